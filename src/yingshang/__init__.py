@@ -1,0 +1,1 @@
+"""Yingshang (营商): carries out a city's yearly plan for its business environment."""
