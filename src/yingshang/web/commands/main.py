@@ -10,43 +10,51 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
+from typer.core import TyperGroup
 
 PACKAGE = "yingshang.web.commands"
 # Modules of this package that commands share; they are no commands themselves.
 SHARED = {"main"}
 
 
-class CommandFolder(click.Group):
-    """A click group that reads its commands from the folder of this file."""
+class CommandFolder(TyperGroup):
+    """A group that reads its commands from the folder of this file."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Names of all commands, in alphabetical order."""
         modules = pkgutil.iter_modules([str(Path(__file__).parent)])
         names = {module.name for module in modules} - SHARED
         return sorted(name.replace("_", "-") for name in names)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command called `cmd_name`, or None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
         name = cmd_name.replace("-", "_")
         module = importlib.import_module(f"{PACKAGE}.{name}")
-        shell = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        shell.command(name=cmd_name)(getattr(module, name))
-        return typer.main.get_command(shell)
+        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        single.command(name=cmd_name)(getattr(module, name))
+        return typer.main.get_command(single)
 
 
-group = CommandFolder(
-    name="yingshang",
-    help="Yingshang 营商: run a city's yearly plan for its business environment. 营商环境行动方案执行系统。",
+shell = typer.Typer(
+    cls=CommandFolder,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Yingshang 营商: run a city's yearly business-environment plan. 营商环境方案执行系统。",
 )
+
+
+@shell.callback()
+def yingshang() -> None:
+    """Hold the commands of the folder."""
 
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run one command; the console entry point."""
-    return group.main(args=sys.argv[1:] if arguments is None else arguments, prog_name="yingshang")
+    chosen = sys.argv[1:] if arguments is None else arguments
+    return shell(args=chosen, prog_name="yingshang")
 
 
 if __name__ == "__main__":

@@ -40,5 +40,3 @@ class Requirements(Strict):
 
     work_requirements: tuple[WorkRequirement, ...]
     service_rules: tuple[ServiceRule, ...]
-
-

@@ -1,0 +1,59 @@
+"""What every request passes through: a strict content policy, and readings that cannot write."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE")
+# Sessions and messages keep themselves while a page is read; they are no records of the city.
+OWN_HOUSEKEEPING = ("django_session",)
+
+
+class WriteWhileReadingError(RuntimeError):
+    """A GET or HEAD request tried to change the database: a fault of the program."""
+
+
+def content_security_policy(get_response: GetResponse) -> GetResponse:
+    """Allow nothing but the site's own files; no inline script, no foreign host."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+    return respond
+
+
+def reading_never_writes(get_response: GetResponse) -> GetResponse:
+    """Make the database refuse any change while a GET or HEAD request is answered."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with connection.execute_wrapper(_refuse_writes):
+            return get_response(request)
+
+    return respond
+
+
+def _refuse_writes(
+    execute: Callable[..., Any], sql: str, params: Any, many: Any, context: dict[str, Any]
+) -> Any:
+    statement = sql.lstrip().upper()
+    if statement.startswith(WRITES) and not any(name in sql for name in OWN_HOUSEKEEPING):
+        raise WriteWhileReadingError(sql)
+    return execute(sql, params, many, context)
