@@ -1,0 +1,56 @@
+"""Which files a pack has, and the schema of each: the one table to extend for a new kind."""
+
+import re
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from yingshang.engines.packs.schema.directory import Directory, Posts
+from yingshang.engines.packs.schema.pack import Pack
+from yingshang.engines.packs.schema.plan import Plan
+from yingshang.engines.packs.schema.requirements import Requirements
+from yingshang.engines.packs.schema.tasks import TaskEntry
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file.
+
+    `pattern` matches whole relative paths; `*` stands for anything but a slash. `schema` None: the
+    file is kept as it is. `limit` is its largest size in bytes, inclusive.
+    """
+
+    name: str
+    pattern: str
+    schema: type[BaseModel] | None
+    required: bool = False
+    limit: int = MEGABYTE
+
+    def matches(self, path: str) -> bool:
+        """Whether the file at the relative `path` is of this kind."""
+        parts = [re.escape(part).replace(r"\*", "[^/]*") for part in self.pattern.split("/")]
+        return re.fullmatch("/".join(parts), path) is not None
+
+
+LAYOUT: tuple[Kind, ...] = (
+    Kind("pack", "pack.yaml", Pack, required=True),
+    Kind("plan", "plan/plan.yaml", Plan, required=True, limit=8 * MEGABYTE),
+    Kind("task", "tasks/*.yaml", TaskEntry),
+    Kind("requirements", "requirements.yaml", Requirements, required=True),
+    Kind("directory", "directory/units.yaml", Directory, required=True, limit=4 * MEGABYTE),
+    Kind("posts", "directory/posts.yaml", Posts, required=True),
+    Kind("document", "plan/*.txt", None, limit=8 * MEGABYTE),
+    Kind("original", "plan/*.docx", None, limit=32 * MEGABYTE),
+    Kind("original", "plan/*.pdf", None, limit=32 * MEGABYTE),
+    Kind("original", "plan/*.html", None, limit=8 * MEGABYTE),
+    Kind("notes", "README.md", None),
+    Kind("notes", "README.zh-CN.md", None),
+    Kind("notes", "LICENSE", None),
+)
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of the file at `path` (relative, with slashes), or None when it is unknown."""
+    return next((kind for kind in LAYOUT if kind.matches(path)), None)

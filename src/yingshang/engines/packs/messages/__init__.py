@@ -1,0 +1,19 @@
+"""Every sentence that a checker of packs can say, by code, in Chinese and English."""
+
+from yingshang.engines.packs.messages import (
+    directory,
+    files,
+    instruments,
+    limits,
+    plan,
+    schema,
+    tasks,
+    wording,
+)
+from yingshang.engines.packs.messages.message import Message
+
+_GROUPS = (files, schema, plan, tasks, instruments, directory, limits, wording)
+
+MESSAGES: dict[str, Message] = {
+    code: message for group in _GROUPS for code, message in group.MESSAGES.items()
+}

@@ -1,0 +1,5 @@
+"""x."""
+
+from yingshang.engines.packs.messages.message import Message
+
+MESSAGES: dict[str, Message] = {}
