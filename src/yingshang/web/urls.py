@@ -1,5 +1,11 @@
 """Every address of the site."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from yingshang.web import preferences, styleguide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("styleguide", styleguide.styleguide, name="styleguide"),
+    path("preferences", preferences.choose, name="preferences"),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
