@@ -1,6 +1,7 @@
 """The ledger: what happened, who must be told, what is still running."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class LedgerConfig(AppConfig):
@@ -8,3 +9,7 @@ class LedgerConfig(AppConfig):
 
     name = "yingshang.apps.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Learn the facts of every app."""
+        autodiscover_modules("events")

@@ -1,0 +1,69 @@
+"""One way to write a fact down, so that the same fact always has the same digest."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from yingshang.apps.ledger.events import Fact
+
+Primitive = Any
+
+
+def primitive(value: object) -> Primitive:
+    """A value as JSON keeps it: text, whole numbers, booleans, None, lists and objects.
+
+    Raises:
+        TypeError: A float (use Decimal), a model instance, or anything else without one spelling.
+    """
+    match value:
+        case Enum():
+            return primitive(value.value)
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return instant(value)
+        case date():
+            return value.isoformat()
+        case UUID() | Decimal():
+            return str(value)
+        case Mapping():
+            return {str(key): primitive(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return _listed(value)
+    raise TypeError(f"a fact cannot hold a {type(value).__name__}: {value!r}")
+
+
+def instant(at: datetime) -> str:
+    """An aware instant in UTC with microseconds."""
+    if at.tzinfo is None:
+        raise TypeError(f"an instant needs a time zone: {at!r}")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def values_of(fact: Fact) -> dict[str, Primitive]:
+    """The fields of a fact as primitives."""
+    return {field.name: primitive(getattr(fact, field.name)) for field in fields(fact)}
+
+
+def subjects_of(fact: Fact) -> list[list[str]]:
+    """The subjects of a fact as sorted, distinct triples of role, type and key."""
+    return [
+        list(triple) for triple in sorted({(s.role, s.type, s.key) for s in fact.subjects()})
+    ]
+
+
+def written(value: Primitive) -> bytes:
+    """The bytes of a primitive: sorted keys, no spaces, UTF-8."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def _listed(values: Iterable[object]) -> list[Primitive]:
+    items = [primitive(value) for value in values]
+    return sorted(items, key=written) if isinstance(values, set | frozenset) else items

@@ -1,0 +1,66 @@
+"""How one event is tied to the one before it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from yingshang.apps.ledger.canonical import instant, written
+from yingshang.apps.ledger.seals import digest
+
+GENESIS = "0" * 64
+
+
+class Link(Protocol):
+    """The columns of an event that its hash covers."""
+
+    sequence: int
+    kind: str
+    version: int
+    actor_id: Any
+    at: datetime
+    recorded_at: datetime
+    payload: Any
+    subjects: Any
+    previous_hash: str
+
+
+def link_hash(link: Link, *, sequence: int | None = None) -> str:
+    """SM3 over the canonical writing of every column of an event, as 64 hexadecimal digits.
+
+    Args:
+        sequence: Put in the place of the event's own number, to ask whether it once stood there.
+    """
+    return digest(
+        written(
+            {
+                "sequence": link.sequence if sequence is None else sequence,
+                "previous": link.previous_hash,
+                "kind": link.kind,
+                "version": link.version,
+                "actor": None if link.actor_id is None else str(link.actor_id),
+                "at": instant(link.at),
+                "recorded_at": instant(link.recorded_at),
+                "payload": link.payload,
+                "subjects": link.subjects,
+            }
+        )
+    )
+
+
+def personal_digest(salt: bytes, value: bytes) -> str:
+    """What stands in the payload for a personal value; worthless once the salt is erased."""
+    return digest(salt, value)
+
+
+def personal_digests(payload: Mapping[str, Any]) -> dict[str, str]:
+    """Field and digest of every personal value that a payload stands for."""
+    return {
+        field: value["sm3"]
+        for field, value in payload.items()
+        if isinstance(value, Mapping) and value.keys() == {"sm3"}
+    }
+
+
+def subject_rows(rows: Sequence[Sequence[str]]) -> set[tuple[str, str, str]]:
+    """Subjects as comparable triples of role, type and key."""
+    return {(role, kind, key) for role, kind, key in rows}

@@ -1,0 +1,25 @@
+"""How long the outbox waits before it tries again."""
+
+from datetime import timedelta
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(days=4)
+FACTOR = 4
+MAX_ATTEMPTS = 10
+
+
+def wait_after(attempts: int) -> timedelta | None:
+    """How long to wait after that many failures; None when a person has to look.
+
+    The waits are 1 min, 4 min, 16 min, 64 min, 4.3 h, 17 h, 2.8 d, then 4 d: about sixteen days
+    from the first failure to the last attempt.
+
+    Example:
+        >>> wait_after(2)
+        datetime.timedelta(seconds=240)
+        >>> wait_after(10) is None
+        True
+    """
+    if attempts >= MAX_ATTEMPTS:
+        return None
+    return min(FIRST_WAIT * FACTOR ** (attempts - 1), LONGEST_WAIT)

@@ -1,0 +1,90 @@
+"""Append facts to the chain."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import connection
+
+from yingshang.apps.ledger import chain, clock
+from yingshang.apps.ledger.canonical import subjects_of, values_of, written
+from yingshang.apps.ledger.events import Fact
+from yingshang.apps.ledger.models import Event, EventSubject, Head, PersonalValue
+from yingshang.apps.ledger.seals import seal
+from yingshang.apps.ledger.services.deliver import owe
+
+SALT = 16
+PURPOSE = "ledger.personal_value"
+
+
+class OutsideTransactionError(RuntimeError):
+    """A fact was to be recorded outside the transaction of its change: a fault of the program."""
+
+
+def record(fact: Fact, *, actor: AbstractUser | None, at: datetime) -> Event:
+    """Append `fact` to the ledger and owe it to every subscriber.
+
+    Call it last in a service: it locks the head of the chain until the transaction ends.
+
+    Args:
+        actor: Who acted; None when the installation itself did.
+        at: When it happened, aware. The moment of writing is kept beside it.
+
+    Raises:
+        OutsideTransactionError: The fact and its change must commit or roll back together.
+        TypeError: A field that is no primitive, or an instant without a time zone.
+        ValueError: A fact about nothing.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError(f"record({fact.kind}) outside transaction.atomic")
+    values, subjects = values_of(fact), subjects_of(fact)
+    if not subjects:
+        raise ValueError(f"{fact.kind} names no subject")
+    personal = {field: _Personal(values[field]) for field in sorted(fact.personal)}
+    payload = {**values, **{field: value.stand_in for field, value in personal.items()}}
+    event = _append(
+        Event(
+            kind=fact.kind,
+            version=fact.version,
+            actor_id=None if actor is None else actor.pk,
+            at=at,
+            payload=payload,
+            subjects=subjects,
+        )
+    )
+    EventSubject.objects.bulk_create(
+        EventSubject(event=event, role=role, type=kind, key=key) for role, kind, key in subjects
+    )
+    PersonalValue.objects.bulk_create(
+        value.row(event, field) for field, value in personal.items()
+    )
+    owe(event)
+    return event
+
+
+class _Personal:
+    """A personal value on its way into its own table."""
+
+    def __init__(self, value: Any) -> None:
+        self.plain = written(value)
+        self.salt = secrets.token_bytes(SALT)
+        self.stand_in = {"sm3": chain.personal_digest(self.salt, self.plain)}
+
+    def row(self, event: Event, field: str) -> PersonalValue:
+        sealed = seal(self.plain, purpose=f"{PURPOSE}.{field}")
+        return PersonalValue(event=event, field=field, salt=self.salt, sealed=sealed)
+
+
+def _append(event: Event) -> Event:
+    """Number the event, tie it to the one before and move the head. Writers wait in line here."""
+    Head.objects.get_or_create(pk=1, defaults={"hash": chain.GENESIS})
+    head = Head.objects.select_for_update().get(pk=1)
+    event.sequence = head.sequence + 1
+    event.previous_hash = head.hash
+    event.recorded_at = max(clock.now(), head.recorded_at or clock.now())
+    event.hash = chain.link_hash(event)
+    event.save(force_insert=True)
+    head.sequence, head.hash, head.recorded_at = event.sequence, event.hash, event.recorded_at
+    head.save(update_fields=["sequence", "hash", "recorded_at"])
+    return event
