@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
 from yingshang.apps.ledger.models import EventSubject
 
-Viewer = AbstractUser | AnonymousUser
+Viewer = AbstractBaseUser | AnonymousUser
 Rule = Callable[[Viewer], Q | None]
 
 EVERYTHING = Q(sequence__gt=0)

@@ -1,7 +1,7 @@
 """One way to write a fact down, so that the same fact always has the same digest."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,21 +20,11 @@ def primitive(value: object) -> Primitive:
     Raises:
         TypeError: A float (use Decimal), a model instance, or anything else without one spelling.
     """
-    match value:
-        case Enum():
-            return primitive(value.value)
-        case None | bool() | int() | str():
-            return value
-        case datetime():
-            return instant(value)
-        case date():
-            return value.isoformat()
-        case UUID() | Decimal():
-            return str(value)
-        case Mapping():
-            return {str(key): primitive(item) for key, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return _listed(value)
+    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
+        return value
+    for kind, spelling in _SPELLINGS:
+        if isinstance(value, kind):
+            return spelling(value)
     raise TypeError(f"a fact cannot hold a {type(value).__name__}: {value!r}")
 
 
@@ -52,9 +42,7 @@ def values_of(fact: Fact) -> dict[str, Primitive]:
 
 def subjects_of(fact: Fact) -> list[list[str]]:
     """The subjects of a fact as sorted, distinct triples of role, type and key."""
-    return [
-        list(triple) for triple in sorted({(s.role, s.type, s.key) for s in fact.subjects()})
-    ]
+    return [list(triple) for triple in sorted({(s.role, s.type, s.key) for s in fact.subjects()})]
 
 
 def written(value: Primitive) -> bytes:
@@ -67,3 +55,18 @@ def written(value: Primitive) -> bytes:
 def _listed(values: Iterable[object]) -> list[Primitive]:
     items = [primitive(value) for value in values]
     return sorted(items, key=written) if isinstance(values, set | frozenset) else items
+
+
+def _keyed(values: Mapping[object, object]) -> dict[str, Primitive]:
+    return {str(key): primitive(item) for key, item in values.items()}
+
+
+# The first kind that fits; a datetime is a date, so it stands before it.
+_SPELLINGS: tuple[tuple[Any, Callable[[Any], Primitive]], ...] = (
+    (Enum, lambda value: primitive(value.value)),
+    (datetime, instant),
+    (date, date.isoformat),
+    (UUID | Decimal, str),
+    (Mapping, _keyed),
+    (list | tuple | set | frozenset, _listed),
+)

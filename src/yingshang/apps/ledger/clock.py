@@ -1,7 +1,7 @@
 """The one reader of time.
 
 A production installation follows the real clock. A sample or training installation may stand at
-an instant of its own, kept in one row and moved by `services.stand_at` and `services.advance_clock`.
+an instant of its own, kept in one row; `services.stand_at` and `services.advance_clock` move it.
 """
 
 import time

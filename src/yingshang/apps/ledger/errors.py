@@ -28,7 +28,10 @@ class BrokenSealError(LedgerError):
 
     def __str__(self) -> str:
         """Say what to do."""
-        return _("An encrypted value cannot be opened. Check that YINGSHANG_FIELD_KEY is the key it was written with.")
+        return _(
+            "An encrypted value cannot be opened. Check YINGSHANG_FIELD_KEY: it must be the key "
+            "with which the value was written."
+        )
 
 
 class JobNotRunningError(LedgerError):

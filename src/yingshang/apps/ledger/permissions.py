@@ -1,19 +1,31 @@
-"""Who may do what to the ledger itself."""
+"""Who may do what to the ledger itself. The directory, one storey up, gives the answers."""
 
-from django.contrib.auth.models import AbstractUser
+from collections.abc import Callable
+
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 
-MOVE_CLOCK = "ledger.change_clock"
-RETRY_DELIVERY = "ledger.change_delivery"
-SEE_DELIVERIES = "ledger.view_delivery"
-ERASE_PERSONAL = "ledger.change_personalvalue"
+MOVE_CLOCK = "ledger.move_clock"
+SEE_DELIVERIES = "ledger.see_deliveries"
+RETRY_DELIVERY = "ledger.retry_delivery"
+ERASE_PERSONAL_VALUES = "ledger.erase_personal_values"
+VERBS = (MOVE_CLOCK, SEE_DELIVERIES, RETRY_DELIVERY, ERASE_PERSONAL_VALUES)
+
+Authority = Callable[[AbstractBaseUser, str], bool]
+_authorities: list[Authority] = []
 
 
-def require(actor: AbstractUser | None, permission: str) -> None:
-    """Refuse a person who lacks `permission`; the installation itself (None) may.
+def ask(authority: Authority) -> None:
+    """Let `authority(person, verb)` answer who may use the ledger's `VERBS`. Without one: nobody."""
+    _authorities[:] = [authority]
 
-    Raises:
-        PermissionDenied: The person may not.
-    """
-    if actor is not None and not actor.has_perm(permission):
-        raise PermissionDenied(permission)
+
+def may(actor: AbstractBaseUser | None, verb: str) -> bool:
+    """Whether `actor` may use `verb`; the installation itself (None) may use every one."""
+    return actor is None or any(authority(actor, verb) for authority in _authorities)
+
+
+def require(actor: AbstractBaseUser | None, verb: str) -> None:
+    """Raise PermissionDenied unless `actor` may use `verb`."""
+    if not may(actor, verb):
+        raise PermissionDenied(verb)

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
 from yingshang.apps.ledger import chain, clock
@@ -22,7 +22,7 @@ class OutsideTransactionError(RuntimeError):
     """A fact was to be recorded outside the transaction of its change: a fault of the program."""
 
 
-def record(fact: Fact, *, actor: AbstractUser | None, at: datetime) -> Event:
+def record(fact: Fact, *, actor: AbstractBaseUser | None, at: datetime) -> Event:
     """Append `fact` to the ledger and owe it to every subscriber.
 
     Call it last in a service: it locks the head of the chain until the transaction ends.
@@ -56,9 +56,7 @@ def record(fact: Fact, *, actor: AbstractUser | None, at: datetime) -> Event:
     EventSubject.objects.bulk_create(
         EventSubject(event=event, role=role, type=kind, key=key) for role, kind, key in subjects
     )
-    PersonalValue.objects.bulk_create(
-        value.row(event, field) for field, value in personal.items()
-    )
+    PersonalValue.objects.bulk_create(value.row(event, field) for field, value in personal.items())
     owe(event)
     return event
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from yingshang.apps.ledger import clock
@@ -16,7 +16,7 @@ from yingshang.apps.ledger.services.record import record
 
 
 @transaction.atomic
-def stand_at(when: date | datetime, *, actor: AbstractUser | None) -> datetime:
+def stand_at(when: date | datetime, *, actor: AbstractBaseUser | None) -> datetime:
     """Let this installation stand at an instant of its own from now on.
 
     Args:
@@ -44,7 +44,7 @@ def stand_at(when: date | datetime, *, actor: AbstractUser | None) -> datetime:
 
 
 @transaction.atomic
-def advance_clock(*, to: date | datetime, actor: AbstractUser | None) -> datetime:
+def advance_clock(*, to: date | datetime, actor: AbstractBaseUser | None) -> datetime:
     """Move a standing clock forward; `to` and the refusals are those of `stand_at`."""
     if not clock.is_standing():
         raise ClockCannotStandError
