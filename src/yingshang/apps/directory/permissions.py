@@ -1,0 +1,167 @@
+"""Who may do which verb: one declarative table, filled by each app for its own verbs.
+
+A person's rights follow from the posts they hold or stand in for on the day of the act, never from
+the account. An administrator manages accounts, posts and units; the content of the city's work
+belongs to the roles that answer for it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localdate
+
+from yingshang.apps.directory.models import Person, Post, Role, Unit
+from yingshang.apps.directory.models.validity import in_force
+
+EVERYBODY: Final = frozenset(Role)
+UNIT_ROLES: Final = frozenset({Role.LIAISON, Role.UNIT_REVIEWER, Role.UNIT_LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Whoever stands at the machine's command line: may only set the house up."""
+
+    pk: None = None
+
+
+INSTALLATION: Final = Installation()
+Actor = Person | Installation
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that a person has on a day, in which unit, and for whom when they stand in."""
+
+    role: Role
+    unit_id: UUID
+    post_id: UUID
+    is_deputy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may use a verb: `anywhere` roles for every unit, `in_unit` roles for their own only."""
+
+    anywhere: frozenset[Role]
+    in_unit: frozenset[Role]
+    from_command_line: bool
+
+
+VERBS: dict[str, Rule] = {}
+
+
+def declare(
+    verb: str,
+    *,
+    anywhere: Collection[Role] = (),
+    in_unit: Collection[Role] = (),
+    from_command_line: bool = False,
+) -> None:
+    """Say who may use `verb` (`<app>.<verb>`); each app declares its own in `permissions.py`.
+
+    Raises:
+        ValueError: The verb is declared already.
+    """
+    if verb in VERBS:
+        raise ValueError(f"verb {verb} is declared twice")
+    VERBS[verb] = Rule(frozenset(anywhere), frozenset(in_unit), from_command_line)
+
+
+declare("directory.register_unit", anywhere=[Role.ADMINISTRATOR], from_command_line=True)
+declare("directory.open_workspace", anywhere=[Role.ADMINISTRATOR, Role.LEAD_OFFICE])
+declare("directory.open_account", anywhere=[Role.ADMINISTRATOR], from_command_line=True)
+declare("directory.close_account", anywhere=[Role.ADMINISTRATOR])
+declare("directory.set_password", anywhere=[Role.ADMINISTRATOR], from_command_line=True)
+declare("directory.appoint", anywhere=[Role.ADMINISTRATOR], from_command_line=True)
+declare("directory.end_post", anywhere=[Role.ADMINISTRATOR])
+declare("directory.deputise", anywhere=[Role.ADMINISTRATOR], in_unit=[Role.UNIT_LEADER])
+declare(
+    "directory.designate",
+    anywhere=[Role.ADMINISTRATOR],
+    in_unit=[Role.UNIT_LEADER, Role.UNIT_REVIEWER],
+)
+declare("directory.found_task_force", anywhere=[Role.LEAD_OFFICE], in_unit=UNIT_ROLES)
+declare("directory.dissolve_task_force", anywhere=[Role.LEAD_OFFICE], in_unit=UNIT_ROLES)
+declare("directory.see_people", anywhere=EVERYBODY)
+declare("directory.see_administration", anywhere=[Role.ADMINISTRATOR])
+declare(
+    "directory.see_contacts",
+    anywhere=[Role.ADMINISTRATOR, Role.LEAD_OFFICE],
+    in_unit=UNIT_ROLES,
+)
+
+
+def roles_of(person: Person | AnonymousUser, on: date) -> frozenset[Held]:
+    """Every role that `person` has on the local day `on`, by post or as a deputy.
+
+    A deputy acts only while the post itself is held; a deputy's deputy gets nothing.
+    """
+    if not isinstance(person, Person) or not person.is_active:
+        return frozenset()
+    own = Post.objects.on(on).filter(person=person)
+    standing_in = Post.objects.on(on).filter(
+        deputies__person=person, deputies__from_on__lte=on, deputies__until_on__gte=on
+    )
+    return frozenset(
+        Held(Role(post.role), post.unit_id, post.pk, is_deputy)
+        for posts, is_deputy in ((own, False), (standing_in, True))
+        for post in posts.filter(in_force(on, "unit__"))
+    )
+
+
+def units_of(person: Person | AnonymousUser, on: date) -> frozenset[UUID]:
+    """Ids of the units for which `person` acts on the local day `on`, deputies included."""
+    return frozenset(held.unit_id for held in roles_of(person, on))
+
+
+def has_role(person: Person | AnonymousUser, on: date, *roles: Role) -> bool:
+    """Whether `person` has one of `roles`, in any unit, on the local day `on`."""
+    return any(held.role in roles for held in roles_of(person, on))
+
+
+def may(
+    actor: Actor | AnonymousUser, verb: str, *, on: date, unit: Unit | UUID | None = None
+) -> bool:
+    """Whether `actor` may use `verb` on the local day `on`, for `unit` where it concerns one.
+
+    Raises:
+        KeyError: Nobody declared the verb: a fault of the program.
+    """
+    rule = VERBS[verb]
+    if isinstance(actor, Installation):
+        return rule.from_command_line
+    unit_id = unit.pk if isinstance(unit, Unit) else unit
+    return any(
+        held.role in rule.anywhere or (held.role in rule.in_unit and held.unit_id == unit_id)
+        for held in roles_of(actor, on)
+    )
+
+
+def require(
+    actor: Actor | AnonymousUser, verb: str, *, at: datetime, unit: Unit | UUID | None = None
+) -> None:
+    """Raise PermissionDenied unless `actor` may use `verb` at the aware instant `at`."""
+    if not may(actor, verb, on=localdate(at), unit=unit):
+        raise PermissionDenied(verb)
+
+
+def units_for(actor: Person | AnonymousUser, verb: str, *, on: date) -> frozenset[UUID] | None:
+    """Units for which `actor` may use `verb` on `on`; None means every unit.
+
+    An empty set means none: filter with `unit_id__in`, never with a single nullable id.
+    """
+    rule = VERBS[verb]
+    held = roles_of(actor, on)
+    if any(each.role in rule.anywhere for each in held):
+        return None
+    return frozenset(each.unit_id for each in held if each.role in rule.in_unit)
+
+
+def on_record(actor: Actor) -> Person | None:
+    """Who the ledger names: the person, or nobody when the installation itself acted."""
+    return actor if isinstance(actor, Person) else None
