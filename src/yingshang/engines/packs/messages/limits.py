@@ -1,4 +1,4 @@
-"""x."""
+"""P5xx: time limits."""
 
 from yingshang.engines.packs.messages.message import Message
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from yingshang.engines.packs.schema.common import (
     MeasureId,
+    Quoted,
     Source,
     Status,
     Strict,
@@ -63,14 +64,15 @@ class Baseline(Strict):
 class TargetEntry(Strict):
     """A target in computable form.
 
-    `basis` is `text` when the plan states the figure literally (then `plan_target` may name it in
-    `plan.yaml`), `reading` when the project reads it into the plan's words.
+    `basis` is `text` when the plan states the figure literally: then `plan_targets` name it in
+    `plan.yaml`, or `quoted` gives the words. It is `reading` when the project reads it into them.
     """
 
     id: TargetId
     name: Text
     basis: Literal["text", "reading"]
     plan_targets: tuple[str, ...] = ()
+    quoted: Quoted | None = None
     measure: MeasureId | None = None
     operator: Operator | Literal["rank", "publish"]
     value: Decimal | None

@@ -1,0 +1,6 @@
+"""Cross-checks between the files of a pack: one small function for each diagnostic code."""
+
+from yingshang.engines.packs.checks import directory, instruments, plan, tasks, validity, wording
+from yingshang.engines.packs.checks.registry import RULES
+
+__all__ = ["RULES", "directory", "instruments", "plan", "tasks", "validity", "wording"]
