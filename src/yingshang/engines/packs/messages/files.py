@@ -32,12 +32,12 @@ MESSAGES = {
     ),
     "P006": Message(
         "alias",
-        "规则包中不允许使用锚点和别名（&、*）。请把内容直接写在这里。",
+        "方案包中不允许使用锚点和别名（&、*）。请把内容直接写在这里。",
         "Anchors and aliases (&, *) are not allowed in a pack. Write the content out here.",
     ),
     "P007": Message(
         "tag",
-        "规则包中不允许使用类型标签（如 !!str）。请删去“{tag}”；需要文字时请加引号。",
+        "方案包中不允许使用类型标签（如 !!str）。请删去“{tag}”；需要文字时请加引号。",
         "Type tags (such as !!str) are not allowed in a pack. Remove `{tag}`; "
         "put quotes around what is meant as text.",
     ),
@@ -54,18 +54,18 @@ MESSAGES = {
     ),
     "P010": Message(
         "missing-file",
-        "规则包中缺少文件 {path}。请补上；其格式见 docs/pack/README.md。",
+        "方案包中缺少文件 {path}。请补上；其格式见 docs/pack/README.md。",
         "The pack lacks the file {path}. Add it; docs/pack/README.md describes its format.",
     ),
     "P011": Message(
         "unknown-file",
-        "规则包的格式中没有 {path}，它不会被读取。请检查文件名和位置，{hint}。",
+        "方案包的格式中没有 {path}，它不会被读取。请检查文件名和位置，{hint}。",
         "The format of packs knows no {path}; it is not read. Check its name and place; {hint}.",
         "warning",
     ),
     "P012": Message(
         "symbolic-link",
-        "{path} 是符号链接，规则包中不允许使用。请把文件本身放在这里。",
+        "{path} 是符号链接，方案包中不允许使用。请把文件本身放在这里。",
         "{path} is a symbolic link, which a pack may not contain. Put the file itself here.",
     ),
     "P013": Message(
@@ -75,8 +75,8 @@ MESSAGES = {
     ),
     "P014": Message(
         "pack-too-large",
-        "规则包过大：{count} 个文件，共 {size} 字节；上限为 {max_count} 个文件、{max_size} 字节。"
-        "请检查路径是否指向了规则包以外的文件夹。",
+        "方案包过大：{count} 个文件，共 {size} 字节；上限为 {max_count} 个文件、{max_size} 字节。"
+        "请检查路径是否指向了方案包以外的文件夹。",
         "The pack is too large: {count} files, {size} bytes; the limits are {max_count} files and "
         "{max_size} bytes. Check that the path names a pack and not some other folder.",
     ),
@@ -93,7 +93,7 @@ MESSAGES = {
     ),
     "P017": Message(
         "path-leaves-pack",
-        "路径“{path}”指向规则包之外。请把文件放进规则包，并写它的相对路径。",
+        "路径“{path}”指向方案包之外。请把文件放进方案包，并写它的相对路径。",
         "The path `{path}` leads out of the pack. Put the file into the pack and write its "
         "relative path.",
     ),

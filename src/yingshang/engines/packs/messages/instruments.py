@@ -12,7 +12,7 @@ MESSAGES = {
     ),
     "P322": Message(
         "reference-unknown",
-        "规则包和程序中都没有“{ref}”。{hint}请改正；还没有时写 state: none_yet 并删去 ref。",
+        "方案包和程序中都没有“{ref}”。{hint}请改正；还没有时写 state: none_yet 并删去 ref。",
         "Neither the pack nor the program has `{ref}`. {hint} Correct it; where it does not exist, "
         "write `state: none_yet` and remove `ref`.",
     ),

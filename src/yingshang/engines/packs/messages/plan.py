@@ -5,7 +5,7 @@ from yingshang.engines.packs.messages.message import Message
 MESSAGES = {
     "P201": Message(
         "document-missing",
-        "规则包中没有计划原文 {path}。请把原文放在那里，或改正文件名。",
+        "方案包中没有计划原文 {path}。请把原文放在那里，或改正文件名。",
         "The pack lacks the published text {path}. Put it there, or correct its name.",
     ),
     "P202": Message(

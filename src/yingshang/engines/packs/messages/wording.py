@@ -10,7 +10,7 @@ MESSAGES = {
     ),
     "P602": Message(
         "sample-day-outside-period",
-        "示例日 {day} 不在规则包的期间 {first} 至 {last} 之内。请改正。",
+        "示例日 {day} 不在方案包的期间 {first} 至 {last} 之内。请改正。",
         "The sample day {day} is outside the period of the pack, {first} to {last}. Correct it.",
     ),
     "P611": Message(
