@@ -1,6 +1,6 @@
 """How a law counts, and what a limit allows. All values come from a pack."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -179,6 +179,11 @@ class TimeLimit:
     def unit_of(self, length: Length) -> Unit:
         """The unit in which this limit's law counts `length`."""
         return self.law.days.unit_for(length.count) if length.unit is Unit.DAY else length.unit
+
+    @property
+    def counted(self) -> Length:
+        """The length in the unit really counted."""
+        return replace(self.length, unit=self.unit)
 
     @property
     def rolls(self) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 WEEKDAYS_ZH = "一二三四五六日"
-WEEKDAYS_EN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Bilingual:
 def day(on: date, year: int | None = None) -> Bilingual:
     """`on` as people write it; the year is left out when it equals `year`."""
     zh, en = f"{on.month}月{on.day}日", f"{on.day} {MONTHS[on.month - 1]}"
-    return Bilingual(zh, en) if on.year == year else Bilingual(f"{on.year}年{zh}", f"{en} {on.year}")
+    return (
+        Bilingual(zh, en) if on.year == year else Bilingual(f"{on.year}年{zh}", f"{en} {on.year}")
+    )
 
 
 def weekday(on: date) -> Bilingual:
@@ -73,7 +76,13 @@ def joined(parts: Sequence[Bilingual]) -> Bilingual:
     """Parts as an enumeration; empty wording for no parts."""
     zh = "、".join(part.zh for part in parts)
     words = [part.en for part in parts]
-    en = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+    en = (
+        words[0]
+        if len(words) == 1
+        else ", ".join(words[:-1]) + " and " + words[-1]
+        if words
+        else ""
+    )
     return Bilingual(zh, en)
 
 
