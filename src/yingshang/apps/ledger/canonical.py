@@ -20,7 +20,7 @@ def primitive(value: object) -> Primitive:
     Raises:
         TypeError: A float (use Decimal), a model instance, or anything else without one spelling.
     """
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
         return value
     for kind, spelling in _SPELLINGS:
         if isinstance(value, kind):

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(days=4)
+FIRST_WAIT: timedelta = timedelta(minutes=1)
+LONGEST_WAIT: timedelta = timedelta(days=4)
 FACTOR = 4
 MAX_ATTEMPTS = 10
 
@@ -22,4 +22,5 @@ def wait_after(attempts: int) -> timedelta | None:
     """
     if attempts >= MAX_ATTEMPTS:
         return None
-    return min(FIRST_WAIT * FACTOR ** (attempts - 1), LONGEST_WAIT)
+    growth: int = FACTOR ** (attempts - 1)
+    return min(FIRST_WAIT * growth, LONGEST_WAIT)

@@ -48,3 +48,13 @@ class NotDeadError(LedgerError):
     def __str__(self) -> str:
         """Say what to do."""
         return _("This delivery does not wait for anybody: it is done or will be tried again.")
+
+
+class DamagedRootsError(LedgerError):
+    """The roots file ends in a line that cannot be read."""
+
+    def __str__(self) -> str:
+        """Say what to do."""
+        return _(
+            "The last line of %(path)s is damaged. Put the copy from the other house in its place."
+        ) % {"path": self.args[0]}

@@ -63,8 +63,10 @@ class Fact(ABC):
     actor_visible_to: ClassVar[tuple[str, ...]] = ("officials",)
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Register the fact under its kind; a kind belongs to one class."""
+        """Register a fact that has a kind of its own; a kind belongs to one class."""
         super().__init_subclass__(**options)
+        if "kind" not in cls.__dict__:
+            return
         known = _facts.setdefault(cls.kind, cls)
         if (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
             raise ValueError(f"{cls.kind} is already the kind of {known.__qualname__}")

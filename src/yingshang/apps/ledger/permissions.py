@@ -16,7 +16,7 @@ _authorities: list[Authority] = []
 
 
 def ask(authority: Authority) -> None:
-    """Let `authority(person, verb)` answer who may use the ledger's `VERBS`. Without one: nobody."""
+    """Let `authority(person, verb)` answer for the `VERBS`; without one nobody may."""
     _authorities[:] = [authority]
 
 

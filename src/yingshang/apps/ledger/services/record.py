@@ -1,21 +1,16 @@
 """Append facts to the chain."""
 
-import secrets
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
 from yingshang.apps.ledger import chain, clock
-from yingshang.apps.ledger.canonical import subjects_of, values_of, written
+from yingshang.apps.ledger.canonical import subjects_of, values_of
 from yingshang.apps.ledger.events import Fact
 from yingshang.apps.ledger.models import Event, EventSubject, Head, PersonalValue
-from yingshang.apps.ledger.seals import seal
+from yingshang.apps.ledger.personal import Sealed
 from yingshang.apps.ledger.services.deliver import owe
-
-SALT = 16
-PURPOSE = "ledger.personal_value"
 
 
 class OutsideTransactionError(RuntimeError):
@@ -41,7 +36,7 @@ def record(fact: Fact, *, actor: AbstractBaseUser | None, at: datetime) -> Event
     values, subjects = values_of(fact), subjects_of(fact)
     if not subjects:
         raise ValueError(f"{fact.kind} names no subject")
-    personal = {field: _Personal(values[field]) for field in sorted(fact.personal)}
+    personal = {field: Sealed(field, values[field]) for field in sorted(fact.personal)}
     payload = {**values, **{field: value.stand_in for field, value in personal.items()}}
     event = _append(
         Event(
@@ -56,22 +51,9 @@ def record(fact: Fact, *, actor: AbstractBaseUser | None, at: datetime) -> Event
     EventSubject.objects.bulk_create(
         EventSubject(event=event, role=role, type=kind, key=key) for role, kind, key in subjects
     )
-    PersonalValue.objects.bulk_create(value.row(event, field) for field, value in personal.items())
+    PersonalValue.objects.bulk_create(value.row(event) for value in personal.values())
     owe(event)
     return event
-
-
-class _Personal:
-    """A personal value on its way into its own table."""
-
-    def __init__(self, value: Any) -> None:
-        self.plain = written(value)
-        self.salt = secrets.token_bytes(SALT)
-        self.stand_in = {"sm3": chain.personal_digest(self.salt, self.plain)}
-
-    def row(self, event: Event, field: str) -> PersonalValue:
-        sealed = seal(self.plain, purpose=f"{PURPOSE}.{field}")
-        return PersonalValue(event=event, field=field, salt=self.salt, sealed=sealed)
 
 
 def _append(event: Event) -> Event:

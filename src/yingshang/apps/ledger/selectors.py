@@ -1,0 +1,152 @@
+"""Reading the ledger on somebody's behalf."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from yingshang.apps.ledger.audiences import NOTHING, Viewer, about, readable
+from yingshang.apps.ledger.events import Fact, Subject, fact_class, fact_classes
+from yingshang.apps.ledger.models import Delivery, Event, Job, PersonalValue
+from yingshang.apps.ledger.permissions import SEE_DELIVERIES, may
+from yingshang.apps.ledger.personal import opened
+
+PAGE = 30
+DEAD_LETTERS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One event as one viewer may read it.
+
+    Attributes:
+        sentence: In the viewer's language; personal values masked unless the viewer may read them.
+        actor_name: Empty when the installation acted or the viewer may not know who did.
+    """
+
+    sequence: int
+    kind: str
+    at: datetime
+    sentence: str
+    actor_name: str
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A page of events, newest first.
+
+    Attributes:
+        before: Give this to the next call for the page after; None on the last page.
+    """
+
+    rows: tuple[TimelineRow, ...]
+    before: int | None
+
+
+def visible_to(viewer: Viewer) -> Q:
+    """The condition on `Event` rows that `viewer` may read; kinds nobody defines any more: none."""
+    return _readable_by("visible_to", viewer)
+
+
+def timeline(
+    subject_type: str,
+    subject_id: UUID | str,
+    viewer: Viewer,
+    *,
+    before: int | None = None,
+    size: int = PAGE,
+) -> Timeline:
+    """What `viewer` may read of the history of one subject, newest first, a page at a time.
+
+    Args:
+        before: Only events with a smaller sequence number; `Timeline.before` of the last page.
+        size: At most this many rows.
+    """
+    events = Event.objects.filter(about(subject_type, [subject_id]), visible_to(viewer))
+    if before is not None:
+        events = events.filter(sequence__lt=before)
+    found = list(events.select_related("actor").order_by("-sequence")[: size + 1])
+    page = found[:size]
+    return Timeline(
+        rows=_rows(page, viewer), before=page[-1].sequence if len(found) > size else None
+    )
+
+
+def dead_letters(viewer: AbstractBaseUser) -> list[Delivery]:
+    """Deliveries that gave up, the oldest event first; at most two hundred.
+
+    Raises:
+        PermissionDenied: `viewer` may not see deliveries.
+    """
+    if not may(viewer, SEE_DELIVERIES):
+        raise PermissionDenied(SEE_DELIVERIES)
+    dead = Delivery.objects.dead().select_related("event").order_by("event_id", "pk")
+    return list(dead[:DEAD_LETTERS_SHOWN])
+
+
+def job_for(viewer: AbstractBaseUser, job_id: UUID) -> Job | None:
+    """The work that `viewer` asked for; None when there is none or it is somebody else's."""
+    return Job.objects.filter(pk=job_id, owner=viewer.pk).first()
+
+
+def _readable_by(rule: str, viewer: Viewer) -> Q:
+    """Events of which `viewer` belongs to an audience named in the attribute `rule`."""
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for fact in fact_classes():
+        kinds.setdefault(getattr(fact, rule), []).append(fact.kind)
+    condition = NOTHING
+    for names, members in kinds.items():
+        audience = readable(names, viewer)
+        if audience != NOTHING:
+            condition |= Q(kind__in=members) & audience
+    return condition
+
+
+def _rows(events: Sequence[Event], viewer: Viewer) -> tuple[TimelineRow, ...]:
+    page = Event.objects.filter(pk__in=[event.pk for event in events])
+    open_to = {
+        rule: set(page.filter(_readable_by(rule, viewer)).values_list("pk", flat=True))
+        for rule in ("personal_visible_to", "actor_visible_to")
+        if events
+    }
+    personal = _personal_values([pk for pk in open_to.get("personal_visible_to", ())])
+    return tuple(
+        TimelineRow(
+            sequence=event.sequence,
+            kind=event.kind,
+            at=event.at,
+            sentence=sentence(event, personal.get(event.sequence, {})),
+            actor_name=_actor_name(event) if event.pk in open_to["actor_visible_to"] else "",
+            subjects=tuple(Subject(role, type_, key) for role, type_, key in event.subjects),
+        )
+        for event in events
+    )
+
+
+def sentence(event: Event, personal: Mapping[str, Any]) -> str:
+    """What an event says, with the personal values given and a mask for the others."""
+    fact: type[Fact] | None = fact_class(event.kind)
+    if fact is None:
+        return event.kind
+    masked = {field: _("(withheld)") for field in fact.personal}
+    return fact.say({**event.payload, **masked, **personal})
+
+
+def _personal_values(events: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Personal values by event and field; an erased one is a word that says so."""
+    values: dict[int, dict[str, Any]] = {}
+    for row in PersonalValue.objects.filter(event_id__in=events):
+        value = _("(erased)") if row.sealed is None else opened(row)
+        values.setdefault(row.event_id, {})[row.field] = value
+    return values
+
+
+def _actor_name(event: Event) -> str:
+    return str(event.actor) if event.actor is not None else ""
