@@ -1,0 +1,1 @@
+"""Pure decisions on a plan: values in, values out."""

@@ -1,0 +1,1 @@
+"""How a release of a pack becomes rows; `services.install_plan` is the door."""

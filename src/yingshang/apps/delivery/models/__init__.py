@@ -1,0 +1,34 @@
+"""What delivery keeps of a plan, split by noun."""
+
+from yingshang.apps.delivery.models.findings import Deadline, Figure, Instrument, Measure
+from yingshang.apps.delivery.models.plan import Correction, Entry, Plan, Section, Task
+from yingshang.apps.delivery.models.requirements import Duty, ServiceRule, WorkRequirement
+from yingshang.apps.delivery.models.responsibility import (
+    OpenEnded,
+    Responsibility,
+    Role,
+    TaskUnit,
+)
+from yingshang.apps.delivery.models.targets import Target
+from yingshang.apps.delivery.models.wording import Wording
+
+__all__ = [
+    "Correction",
+    "Deadline",
+    "Duty",
+    "Entry",
+    "Figure",
+    "Instrument",
+    "Measure",
+    "OpenEnded",
+    "Plan",
+    "Responsibility",
+    "Role",
+    "Section",
+    "ServiceRule",
+    "Target",
+    "Task",
+    "TaskUnit",
+    "Wording",
+    "WorkRequirement",
+]
