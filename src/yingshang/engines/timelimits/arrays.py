@@ -138,7 +138,7 @@ def _working_days(days: Integers, length: Length, calendar: Calendar, included: 
 def _nth(index: NDArray[np.signedinteger], known: Table, calendar: Calendar) -> Integers:
     if index.size and (index.min() < 0 or index.max() >= known.nth.size):
         raise _gap(calendar)
-    return known.nth[index] + np.int64(known.first)
+    return np.asarray(known.nth[index] + np.int64(known.first))
 
 
 def _on_or_after(days: Integers, known: Table, calendar: Calendar) -> Integers:

@@ -136,7 +136,8 @@ class Calendar:
         known = [hours for hours in self.office_hours if hours.valid_from <= on]
         if not known:
             raise OfficeHoursMissing(
-                f"没有{on.isoformat()}的办公时间，无法按工作小时或下班时间计算。请在方案包中填写 office_hours。",
+                f"没有{on.isoformat()}的办公时间，无法按工作小时或下班时间计算。"
+                "请在方案包中填写 office_hours。",
                 f"No office hours are known for {on.isoformat()}."
                 " Enter office_hours in the pack to count working hours or the close of business.",
             )

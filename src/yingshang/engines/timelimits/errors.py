@@ -1,5 +1,7 @@
 """What can go wrong with a time limit, as sentences in Chinese and English."""
 
+# ruff: noqa: N818 (names say what happened, as everywhere in the house)
+
 from datetime import date
 
 from yingshang.engines.timelimits.wording import Bilingual

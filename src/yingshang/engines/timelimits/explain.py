@@ -230,6 +230,7 @@ def _provisional(matter: Matter, outcome: Outcome) -> Iterator[Step]:
     year = max(matter.calendar.firm_until.year + 1, outcome.due_on.year)
     text = Bilingual(
         f"{year}年放假调休通知尚未发布，此日期为暂定，通知发布后将重新计算",
-        f"The notice on holidays of {year} is not out: the date is provisional and will be recomputed",
+        f"The notice on holidays of {year} is not out:"
+        " the date is provisional and will be recomputed",
     )
     yield step(StepKind.PROVISIONAL, text)
