@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -59,7 +60,7 @@ def install_plan(
         *bring_carried(pack, plan, tasks, measures, at),
     ]
     write_search_texts(plan)
-    differing = _tasks_of(touched)
+    differing = _tasks_of(touched, measures)
     if is_new or touched:
         fact = (PlanTakenUp if is_new else PlanRevised)(
             plan=str(plan.pk), title=plan.title, release=str(release), tasks=differing
@@ -140,9 +141,12 @@ def _findings(pack: ReadPack, plan: Plan, tasks: Kept[Task], at: datetime) -> It
     )
 
 
-def _tasks_of(touched: Iterable[Entry]) -> tuple[str, ...]:
+def _tasks_of(touched: Iterable[Entry], measures: Kept[Measure]) -> tuple[str, ...]:
     """Ids of the tasks that the rows are, or belong to, in order."""
-    ids = {
-        str(row.pk if isinstance(row, Task) else getattr(row, "task_id", None)) for row in touched
-    }
-    return tuple(sorted(ids - {"None"}))
+    homes = {measure.pk: measure.task_id for measure in measures.rows.values()}
+    ids = {_task_of(row) or homes.get(getattr(row, "measure_id", None)) for row in touched}
+    return tuple(sorted(str(each) for each in ids if each))
+
+
+def _task_of(row: Entry) -> UUID | None:
+    return row.pk if isinstance(row, Task) else getattr(row, "task_id", None)
