@@ -8,3 +8,9 @@ class DirectoryConfig(AppConfig):
 
     name = "yingshang.apps.directory"
     label = "directory"
+
+    def ready(self) -> None:
+        """Answer the ledger's questions about who may read and do what."""
+        from yingshang.apps.directory import audiences  # noqa: PLC0415 - models load first
+
+        audiences.connect()

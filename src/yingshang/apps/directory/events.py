@@ -139,6 +139,7 @@ class ContactChanged(AboutPerson, Fact):
     personal = frozenset({"person"})
     personal_visible_to = ("officials",)
     sentence = _("The contact details of %(person)s changed.")
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,3 +235,29 @@ class TaskForceDissolved(AboutUnit, Fact):
     kind = "directory.task_force_dissolved"
     sentence = _("The task force of %(unit)s ended on %(last_day)s.")
     last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyRecalled(AboutPost, Fact):
+    """A deputy ends earlier than planned; `last_day` is inclusive."""
+
+    kind = "directory.deputy_recalled"
+    personal = frozenset({"person"})
+    personal_visible_to = ("officials",)
+    sentence = _("%(person)s stands in as %(role)s of %(unit)s only until %(last_day)s.")
+    role: str
+    last_day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkspaceOpened(Fact):
+    """A room for another body's document was opened."""
+
+    kind = "directory.workspace_opened"
+    sentence = _("The workspace %(workspace)s was opened.")
+    workspace_id: str
+    workspace: str
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The workspace."""
+        return (Subject("workspace", "directory.workspace", self.workspace_id),)

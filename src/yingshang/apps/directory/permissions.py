@@ -13,10 +13,10 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.utils.timezone import localdate
 
 from yingshang.apps.directory.models import Person, Post, Role, Unit
 from yingshang.apps.directory.models.validity import in_force
+from yingshang.apps.ledger.clock import local_day
 
 EVERYBODY: Final = frozenset(Role)
 UNIT_ROLES: Final = frozenset({Role.LIAISON, Role.UNIT_REVIEWER, Role.UNIT_LEADER})
@@ -146,7 +146,7 @@ def require(
     actor: Actor | AnonymousUser, verb: str, *, at: datetime, unit: Unit | UUID | None = None
 ) -> None:
     """Raise PermissionDenied unless `actor` may use `verb` at the aware instant `at`."""
-    if not may(actor, verb, on=localdate(at), unit=unit):
+    if not may(actor, verb, on=local_day(at), unit=unit):
         raise PermissionDenied(verb)
 
 

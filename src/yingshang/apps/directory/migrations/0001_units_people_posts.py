@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('note_zh', models.TextField(blank=True, verbose_name='note')),
                 ('note_en', models.TextField(blank=True, verbose_name='note in English')),
                 ('rank', models.PositiveIntegerField(default=0, verbose_name='place in the list')),
+                ('pack_id', models.CharField(blank=True, max_length=80, verbose_name='pack')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.unit')),
                 ('workspace', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='units', to='directory.workspace')),
             ],
@@ -107,6 +108,7 @@ class Migration(migrations.Migration):
                 ('basis_zh', models.TextField(blank=True, verbose_name='ground')),
                 ('basis_en', models.TextField(blank=True, verbose_name='ground in English')),
                 ('status', models.CharField(choices=[('verified', 'name confirmed'), ('unverified', 'name not confirmed'), ('example', 'example')], max_length=10, verbose_name='status')),
+                ('pack_id', models.CharField(blank=True, max_length=80, verbose_name='pack')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='city_roles', to='directory.unit')),
             ],
             options={
@@ -137,6 +139,7 @@ class Migration(migrations.Migration):
                 ('note_zh', models.TextField(blank=True, verbose_name='note')),
                 ('note_en', models.TextField(blank=True, verbose_name='note in English')),
                 ('rank', models.PositiveIntegerField(default=0, verbose_name='place in the list')),
+                ('pack_id', models.CharField(blank=True, max_length=80, verbose_name='pack')),
                 ('members', models.ManyToManyField(blank=True, related_name='sets', to='directory.unit')),
                 ('workspace', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sets', to='directory.workspace')),
             ],

@@ -1,10 +1,11 @@
 """Posts through which a person acts for a unit, who stands in, and who is designated."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.directory.models.units import Unit
@@ -23,6 +24,26 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
 
 
+SENIORITY = (
+    Role.CITY_LEADER,
+    Role.UNIT_LEADER,
+    Role.LEAD_OFFICE,
+    Role.SUPERVISION_OFFICE,
+    Role.UNIT_REVIEWER,
+    Role.LIAISON,
+    Role.ADMINISTRATOR,
+)
+
+
+class PostQuerySet(ValidQuerySet["Post"]):
+    """The vocabulary of posts."""
+
+    def by_seniority(self) -> Self:
+        """Leaders before reviewers before liaisons, then by first day and name."""
+        place = Case(*[When(role=role, then=Value(n)) for n, role in enumerate(SENIORITY)])
+        return self.annotate(seniority=place).order_by("seniority", "valid_from", "person__name")
+
+
 class Post(Valid):
     """One person acting in one role for one unit, for a time."""
 
@@ -35,7 +56,7 @@ class Post(Valid):
     title = models.CharField(_("title"), max_length=100, blank=True)
     section = models.CharField(_("responsible section"), max_length=100, blank=True)
 
-    objects = ValidQuerySet["Post"].as_manager()
+    objects = PostQuerySet.as_manager()
 
     class Meta(Valid.Meta):
         verbose_name = _("post")

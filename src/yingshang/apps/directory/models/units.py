@@ -93,6 +93,8 @@ class Unit(Valid):
     note_zh = models.TextField(_("note"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
     rank = models.PositiveIntegerField(_("place in the list"), default=0)
+    # The pack that brought the row; empty when a person entered it.
+    pack_id = models.CharField(_("pack"), max_length=80, blank=True)
 
     objects = UnitQuerySet.as_manager()
 
@@ -181,6 +183,8 @@ class UnitSet(Valid):
     note_zh = models.TextField(_("note"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
     rank = models.PositiveIntegerField(_("place in the list"), default=0)
+    # The pack that brought the row; empty when a person entered it.
+    pack_id = models.CharField(_("pack"), max_length=80, blank=True)
 
     objects = UnitSetQuerySet.as_manager()
 
@@ -248,6 +252,8 @@ class CityRole(Valid):
     basis_zh = models.TextField(_("ground"), blank=True)
     basis_en = models.TextField(_("ground in English"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Unit.Status)
+    # The pack that brought the row; empty when a person entered it.
+    pack_id = models.CharField(_("pack"), max_length=80, blank=True)
 
     objects = ValidQuerySet["CityRole"].as_manager()
 

@@ -1,0 +1,171 @@
+"""People, their posts and deputies; telephone and e-mail masked unless one may see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Prefetch, Q, QuerySet
+
+from yingshang.apps.directory.models import Deputy, Person, Post, Role, Unit
+from yingshang.apps.directory.permissions import Held, may, roles_of
+from yingshang.apps.ledger.masks import mask_email, mask_number
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A person's telephone and e-mail as a viewer sees them."""
+
+    phone: str
+    email: str
+    is_masked: bool
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """One person: posts now and before, who stands in, contact masked."""
+
+    person: Person
+    posts: Sequence[Post]
+    deputyships: Sequence[Deputy]
+    contact: Contact
+    may_see_contact: bool
+    may_administer: bool
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """Everybody with an account, for administrators; `words` is what was searched for."""
+
+    people: Sequence[Person]
+    words: str
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """One's own account: posts, who stands in for whom, contact in clear."""
+
+    person: Person
+    posts: Sequence[Post]
+    deputyships: Sequence[Deputy]
+
+
+@dataclass(frozen=True)
+class DemoRole:
+    """One button of the one-click roles."""
+
+    person: Person
+    post: Post
+
+
+def person_of(pk: UUID) -> Person | None:
+    """A person by id."""
+    return Person.objects.filter(pk=pk).first()
+
+
+def post_of(pk: UUID) -> Post | None:
+    """A post by id, with its person and unit."""
+    return Post.objects.select_related("person", "unit").filter(pk=pk).first()
+
+
+def people(words: str, *, on: date) -> PeoplePage:
+    """Everybody whose name or account contains `words`, by account, with the posts of the day."""
+    found = Person.objects.filter(Q(name__icontains=words) | Q(login__icontains=words))
+    now = Prefetch("posts", Post.objects.on(on).select_related("unit"))
+    return PeoplePage(list(found.prefetch_related(now).order_by("login")), words)
+
+
+def active_people() -> QuerySet[Person]:
+    """People with an open account, by name: for choices in forms."""
+    return Person.objects.filter(is_active=True).order_by("name", "login")
+
+
+def people_at(unit: Unit, *, on: date) -> QuerySet[Person]:
+    """People with a post at `unit` on a local day, by name."""
+    posts = Post.objects.on(on).filter(unit=unit).values("person")
+    return active_people().filter(pk__in=posts)
+
+
+def person_page(person: Person, *, viewer: Person, on: date) -> PersonPage:
+    """What `viewer` may see of `person` on a local day."""
+    sees = may_see_contact(viewer, person, on=on)
+    return PersonPage(
+        person=person,
+        posts=list(_posts(person)),
+        deputyships=list(_deputyships(person)),
+        contact=masked_contact(person),
+        may_see_contact=sees,
+        may_administer=may(viewer, "directory.see_administration", on=on),
+    )
+
+
+def account_page(person: Person) -> AccountPage:
+    """One's own account."""
+    return AccountPage(person, list(_posts(person)), list(_deputyships(person)))
+
+
+def masked_contact(person: Person) -> Contact:
+    """Telephone and e-mail as strangers see them."""
+    return Contact(mask_number(person.phone), mask_email(person.email), is_masked=True)
+
+
+def clear_contact(person: Person) -> Contact:
+    """Telephone and e-mail in clear; ask `may_see_contact` first and log the look."""
+    return Contact(person.phone, person.email, is_masked=False)
+
+
+def may_see_contact(viewer: Person, person: Person, *, on: date) -> bool:
+    """Whether `viewer` may see the contact of `person`: their own, a colleague's, or by role."""
+    if viewer == person:
+        return True
+    if may(viewer, "directory.see_contacts", on=on):
+        return True
+    units = {held.unit_id for held in roles_of(person, on)}
+    return any(may(viewer, "directory.see_contacts", on=on, unit=unit) for unit in units)
+
+
+def standing(person: Person, *, on: date) -> tuple[Held, ...]:
+    """Roles of `person` on a local day, own posts before deputyships, in the order of `Role`."""
+    order = list(Role)
+    return tuple(
+        sorted(
+            roles_of(person, on),
+            key=lambda held: (held.is_deputy, order.index(held.role), str(held.unit_id)),
+        )
+    )
+
+
+def is_last_administrator(person: Person, on: date) -> bool:
+    """Whether nobody else with an open account is administrator without end from `on`."""
+    posts = Post.objects.on(on).filter(role=Role.ADMINISTRATOR, person__is_active=True)
+    own = posts.filter(person=person).exists()
+    return own and not posts.filter(valid_to__isnull=True).exclude(person=person).exists()
+
+
+def demo_roles(*, on: date) -> list[DemoRole]:
+    """One-click roles of a sample installation by role; empty anywhere else."""
+    if not settings.IS_SAMPLE:
+        return []
+    posts = Post.objects.on(on).filter(person__is_demo=True, person__is_active=True)
+    found = posts.select_related("person", "unit").order_by("unit__rank", "person__login")
+    order = list(Role)
+    roles = [DemoRole(post.person, post) for post in found]
+    return sorted(roles, key=lambda each: order.index(Role(each.post.role)))
+
+
+def demo_person(pk: UUID) -> Person | None:
+    """A demo account of a sample installation; None anywhere else and for real people."""
+    if not settings.IS_SAMPLE:
+        return None
+    return Person.objects.filter(pk=pk, is_demo=True, is_active=True).first()
+
+
+def _posts(person: Person) -> QuerySet[Post]:
+    posts = Post.objects.filter(person=person).select_related("unit")
+    return posts.prefetch_related("deputies__person").order_by("-valid_from", "role")
+
+
+def _deputyships(person: Person) -> QuerySet[Deputy]:
+    rows = Deputy.objects.filter(person=person)
+    return rows.select_related("post__unit", "post__person").order_by("-from_on")
