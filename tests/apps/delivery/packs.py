@@ -36,6 +36,8 @@ def unit(words: str, after: str, role: str, code: str | None) -> dict[str, Any]:
     return {**quoted(words, after), "role": role, "unit": code}
 
 
+# A pack has more files than delivery reads.
+MISSING_FILE = "P010"
 GENERIC = {
     "kind": "generic",
     "name": text("实施方案和月报", "Implementation plan and monthly return"),
@@ -284,5 +286,6 @@ def small_pack(
     parts |= {f"tasks/{code}.yaml": entry for code, entry in (tasks or TASKS).items()}
     files = {path: json.dumps(part, ensure_ascii=False) for path, part in parts.items()}
     pack = read_pack_files({**files, "plan/plan.txt": DOCUMENT}, "example")
-    assert not pack.faults, pack.faults
+    faults = [fault for fault in pack.faults if fault.code != MISSING_FILE]
+    assert not faults, faults
     return pack

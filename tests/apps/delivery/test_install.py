@@ -101,7 +101,8 @@ def test_what_a_newer_release_no_longer_has_is_ended_and_comes_back_as_the_same_
 def test_a_revision_is_recorded_with_the_tasks_that_differ():
     installed()
     tasks = deepcopy(TASKS)
-    tasks["02"]["measures"][0]["instruments"][0]["state"] = "none_yet"
+    measure = tasks["02"]["measures"][0]
+    measure["instruments"] = [{**measure["instruments"][0], "state": "none_yet"}]
     plan = installed(small_pack(tasks=tasks), "0.2.0")
     event = Event.objects.get(kind="delivery.plan_revised")
     second = str(Task.objects.get(code="02").pk)

@@ -1,6 +1,6 @@
 """Installing: a release of a pack becomes the rows of its plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from yingshang.apps.delivery.models import (
     Correction,
     Deadline,
     Entry,
+    Instrument,
     Measure,
     OpenEnded,
     Plan,
@@ -143,10 +144,14 @@ def _findings(pack: ReadPack, plan: Plan, tasks: Kept[Task], at: datetime) -> It
 
 def _tasks_of(touched: Iterable[Entry], measures: Kept[Measure]) -> tuple[str, ...]:
     """Ids of the tasks that the rows are, or belong to, in order."""
-    homes = {measure.pk: measure.task_id for measure in measures.rows.values()}
-    ids = {_task_of(row) or homes.get(getattr(row, "measure_id", None)) for row in touched}
+    homes: dict[UUID | None, UUID] = {row.pk: row.task_id for row in measures.rows.values()}
+    ids = {_task_of(row, homes) for row in touched}
     return tuple(sorted(str(each) for each in ids if each))
 
 
-def _task_of(row: Entry) -> UUID | None:
-    return row.pk if isinstance(row, Task) else getattr(row, "task_id", None)
+def _task_of(row: Entry, homes: Mapping[UUID | None, UUID]) -> UUID | None:
+    if isinstance(row, Task):
+        return row.pk
+    if isinstance(row, Instrument):
+        return homes.get(row.measure_id)
+    return getattr(row, "task_id", None)
