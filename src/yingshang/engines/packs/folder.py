@@ -12,6 +12,8 @@ from yingshang.engines.packs.layout import LAYOUT, MEGABYTE, kind_of
 MAX_FILES = 5000
 MAX_SIZE = 200 * MEGABYTE
 _TOP = (1, 1)
+# The pack as a whole, in the place of a file.
+_FOLDER = "."
 
 
 @dataclass
@@ -30,13 +32,15 @@ def read_folder(root: Path) -> Contents:
     contents = Contents()
     if not root.is_dir():
         cause = ("没有这个文件夹", "there is no such folder")
-        contents.fault("P015", "pack.yaml", path=root.name or str(root), cause=cause)
+        if root.exists():
+            cause = ("它不是文件夹", "it is not a folder")
+        contents.fault("P015", _FOLDER, path=root.name or str(root), cause=cause)
         return contents
     entries = sorted(_walk(root, root, contents))
     size = sum(entry.size for entry in entries)
     if len(entries) > MAX_FILES or size > MAX_SIZE:
         limits = {"max_count": MAX_FILES, "max_size": MAX_SIZE}
-        contents.fault("P014", "pack.yaml", count=len(entries), size=size, **limits)
+        contents.fault("P014", _FOLDER, count=len(entries), size=size, **limits)
         return contents
     for entry in entries:
         _take(root, entry, contents)
@@ -49,7 +53,7 @@ def take_files(files: Mapping[str, bytes]) -> Contents:
     contents = Contents()
     for path in sorted(files):
         if leaves_pack(path):
-            contents.fault("P017", "pack.yaml", path=path)
+            contents.fault("P017", _FOLDER, path=path)
         elif _is_welcome(path, len(files[path]), contents):
             contents.files[path] = files[path]
     _require(contents)
@@ -120,8 +124,8 @@ def _nearest(path: str) -> tuple[str, str]:
     known = [kind.pattern for kind in LAYOUT]
     near = get_close_matches(path, known, n=1, cutoff=0.75)
     if near:
-        return f"您要写的可能是 {near[0]}", f"did you mean {near[0]}?"
-    return "不需要时请删去", "remove it if it is not needed"
+        return f"您要写的可能是 {near[0]}。", f"Did you mean {near[0]}?"
+    return "不需要时请删去。", "Remove it if it is not needed."
 
 
 def _cause(error: OSError) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from yingshang.engines.packs.schema.pack import Pack
 from yingshang.engines.packs.schema.plan import Plan
 from yingshang.engines.packs.schema.requirements import Requirements
 from yingshang.engines.packs.schema.tasks import TaskEntry
+from yingshang.engines.packs.schema.time_limits import TimeLimitsFile
 
 MEGABYTE = 1024 * 1024
 
@@ -41,6 +42,7 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("requirements", "requirements.yaml", Requirements, required=True),
     Kind("directory", "directory/units.yaml", Directory, required=True, limit=4 * MEGABYTE),
     Kind("posts", "directory/posts.yaml", Posts, required=True),
+    Kind("time_limits", "time_limits.yaml", TimeLimitsFile, required=True),
     Kind("document", "plan/*.txt", None, limit=8 * MEGABYTE),
     Kind("original", "plan/*.docx", None, limit=32 * MEGABYTE),
     Kind("original", "plan/*.pdf", None, limit=32 * MEGABYTE),

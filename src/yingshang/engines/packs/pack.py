@@ -16,6 +16,7 @@ from yingshang.engines.packs.schema.pack import Pack
 from yingshang.engines.packs.schema.plan import Plan
 from yingshang.engines.packs.schema.requirements import Requirements
 from yingshang.engines.packs.schema.tasks import TaskEntry
+from yingshang.engines.packs.schema.time_limits import TimeLimitsFile
 from yingshang.engines.packs.yamltree import Tree
 
 BASE64 = "data:;base64,"
@@ -80,6 +81,11 @@ class ReadPack:
     def posts(self) -> Posts:
         """`directory/posts.yaml`."""
         return self._one("directory/posts.yaml", Posts)
+
+    @property
+    def time_limits(self) -> TimeLimitsFile:
+        """`time_limits.yaml`."""
+        return self._one("time_limits.yaml", TimeLimitsFile)
 
     @cached_property
     def task_files(self) -> Mapping[str, TaskEntry]:

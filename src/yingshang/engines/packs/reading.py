@@ -9,6 +9,7 @@ from yingshang.engines.packs.diagnostics import Diagnostic, diagnostic
 from yingshang.engines.packs.folder import Contents, read_folder, take_files
 from yingshang.engines.packs.layout import kind_of
 from yingshang.engines.packs.pack import ReadPack, as_bytes
+from yingshang.engines.packs.schema.common import CHECKED_AFTERWARDS
 from yingshang.engines.packs.schemafaults import schema_faults
 from yingshang.engines.packs.yamltree import Tree, read_tree
 
@@ -72,7 +73,7 @@ def _parse(
         return faults
     trees[path] = tree
     try:
-        model = schema.model_validate(tree.value)
+        model = schema.model_validate(tree.value, context=CHECKED_AFTERWARDS)
     except ValidationError as error:
         return faults + schema_faults(error, tree, schema, path)
     if not faults:

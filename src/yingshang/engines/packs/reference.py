@@ -5,9 +5,9 @@ from yingshang.engines.packs.messages.message import Message
 
 _HEAD = """<!-- Made by `yingshang exportschema`; do not edit. -->
 
-# 方案包诊断代码 · Diagnostics of packs
+# 方案包检查结果代码 · Diagnostics of packs
 
-`yingshang checkpack` 的每一条诊断都有代码。花括号处填入实际内容。
+`yingshang checkpack` 的每一条检查结果都有代码。花括号处填入实际内容。
 Every finding of `yingshang checkpack` has a code. Braces stand for what is found.
 
 | | 中文 | English |

@@ -10,7 +10,9 @@ GENERIC: dict[str, tuple[str, str]] = {
 }
 
 # The word before the colon → the names that may follow it in this pack.
-KINDS: dict[str, Callable[[ReadPack], Iterable[str]]] = {}
+KINDS: dict[str, Callable[[ReadPack], Iterable[str]]] = {
+    "time_limits": lambda pack: [limit.id for limit in pack.time_limits.limits],
+}
 
 
 def known_references(pack: ReadPack) -> frozenset[str]:

@@ -184,9 +184,9 @@ def _date(fault: dict[str, Any], path: Path, tree: Tree) -> Values:
 
 
 def _rule(fault: dict[str, Any], path: Path, tree: Tree) -> Values:
-    message = fault["msg"].removeprefix("Value error, ").rstrip(".。")
+    message = fault["msg"].removeprefix("Value error, ").rstrip(".")
     zh, mark, en = message.partition(" / ")
-    return {"cause": (zh, en) if mark else message}
+    return {"cause": (zh.rstrip("。"), en) if mark else message}
 
 
 Describer = Callable[[dict[str, Any], Path, Tree], Values]

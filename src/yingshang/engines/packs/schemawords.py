@@ -41,6 +41,7 @@ _FORMS: dict[str, Pair] = {
         'task and number in quotes, such as "01.2"',
     ),
     r"^T\d{2,3}-[a-z]$": ("T、任务编号、连字符和一个字母，如 T01-a", "like T01-a"),
+    r"^第": ("以“第”开头的条款，如 第十四条", "an article that begins with 第, such as 第十四条"),
     r"^\d{6}$": ('加引号的六位区划代码，如 "123456"', 'six digits in quotes, such as "123456"'),
     r"^\d+\.\d+\.\d+$": (
         '加引号的三段版本号，如 "1.0.0"',

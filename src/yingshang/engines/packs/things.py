@@ -15,12 +15,15 @@ SUBJECTS = {
     "plan": "方案",
     "section": "章节",
     "task": "任务",
-    "measure": "措施",
+    "measure": "举措",
     "responsibility": "责任",
     "plan_target": "原文目标",
     "target": "目标",
     "requirement": "工作要求",
     "service_rule": "服务制度",
+    "time_limits": "计时规则",
+    "law": "法律规定",
+    "time_limit": "时限",
     "unit": "单位",
     "set": "单位集合",
     "role": "角色",
@@ -46,8 +49,8 @@ Entry = tuple[Key, Thing]
 def things(pack: ReadPack) -> dict[Key, Thing]:
     """Everything in `pack` by subject and id. Raises `NotRead` when a file has faults."""
     found: dict[Key, Thing] = {}
-    for entries in (_heads(pack), _plan(pack), _tasks(pack), _requirements(pack), _units(pack)):
-        for key, thing in entries:
+    for entries in _PARTS:
+        for key, thing in entries(pack):
             earlier = found.get(key, Thing(thing.title, {}))
             found[key] = Thing(earlier.title, earlier.fields | thing.fields)
     return found
@@ -97,6 +100,17 @@ def _requirements(pack: ReadPack) -> Iterator[Entry]:
         yield ("service_rule", service.id), _thing(service, service.name.zh_hans)
 
 
+def _time_limits(pack: ReadPack) -> Iterator[Entry]:
+    file = pack.time_limits
+    yield ("time_limits", ""), _thing(file, "时限", "laws", "limits")
+    for law in file.laws:
+        name = f"{law.id} {law.valid_from or ''}".rstrip()
+        yield ("law", name), _thing(law, law.name.zh_hans)
+    for limit in file.limits:
+        name = f"{limit.id} {limit.valid_from or ''}".rstrip()
+        yield ("time_limit", name), _thing(limit, limit.name.zh_hans)
+
+
 def _units(pack: ReadPack) -> Iterator[Entry]:
     for unit in pack.directory.units:
         yield ("unit", unit.code), _thing(unit, unit.official_name.zh_hans)
@@ -127,3 +141,6 @@ def _flat(value: Any, name: str) -> Iterator[tuple[str, str]]:
         yield name, "、".join(str(item) for item in value)
     else:
         yield name, str(value)
+
+
+_PARTS = (_heads, _plan, _tasks, _requirements, _time_limits, _units)

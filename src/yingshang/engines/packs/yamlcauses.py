@@ -47,6 +47,12 @@ _CAUSES = (
     ),
 )
 _OTHERWISE = ("写法不符合 YAML 的规则", "it breaks the rules of YAML")
+_UNCLOSED = ("found unexpected end of stream", "expected ',' or")
+
+
+def is_unclosed(problem: str) -> bool:
+    """Whether the reader misses the end of a quotation or a bracket."""
+    return any(words in problem for words in _UNCLOSED)
 
 
 def cause_of(problem: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from yingshang.engines.packs.diagnostics import Diagnostic, Path, diagnostic
-from yingshang.engines.packs.yamlcauses import cause_of
+from yingshang.engines.packs.yamlcauses import cause_of, is_unclosed
 
 Mark = tuple[int, int]
 MAX_DEPTH = 24
@@ -34,6 +34,8 @@ FATAL = frozenset({"P001", "P004", "P006", "P007", "P008", "P009", "P016", "P018
 _DIGITS = 15
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+# The last part of the path of a value whose key was there before.
+_REPEATED = "\0"
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -72,6 +74,8 @@ class _Open:
     path: Path
     value: Any
     key: str | None = None
+    # The key was there before: what follows it is checked for faults but kept nowhere.
+    is_repeated: bool = False
 
 
 @dataclass
@@ -134,8 +138,9 @@ class _Builder:
         elif isinstance(parent.value, list):
             parent.value.append(value)
         elif parent.key is not None:
-            parent.value.setdefault(parent.key, value)
-            parent.key = None
+            if not parent.is_repeated:
+                parent.value[parent.key] = value
+            parent.key, parent.is_repeated = None, False
 
     def value(self, event: Any, path: Path) -> Any:
         if isinstance(event, CollectionStartEvent):
@@ -160,6 +165,7 @@ class _Builder:
         if path in self.tree.keys:
             first = self.tree.keys[path][0]
             self.fault("P005", event, key=event.value, first=first)
+            parent.is_repeated = True
         self.tree.keys.setdefault(path, _mark(event))
 
     def path_of(self, parent: _Open | None) -> Path:
@@ -167,7 +173,8 @@ class _Builder:
             return ()
         if isinstance(parent.value, list):
             return (*parent.path, len(parent.value))
-        return (*parent.path, parent.key or "")
+        key = parent.key or ""
+        return (*parent.path, key, _REPEATED) if parent.is_repeated else (*parent.path, key)
 
     def end(self) -> None:
         if self.skipping:
@@ -229,9 +236,18 @@ def _syntax_fault(error: YAMLError, text: str, file: str) -> Diagnostic:
         line = before.count("\n") + 1
         mark = (line, error.position - before.rfind("\n"))
         return diagnostic("P001", file, mark, cause=cause_of("special characters"))
-    place = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    mark = (place.line + 1, place.column + 1) if place else (1, 1)
     problem = str(getattr(error, "problem", "") or "")
+    mark = _place_of(error, problem)
     if "'\\t'" in problem:
         return diagnostic("P004", file, mark)
     return diagnostic("P001", file, mark, cause=cause_of(problem))
+
+
+def _place_of(error: YAMLError, problem: str) -> Mark:
+    """Where a person has to look: what was never closed is shown where it was opened."""
+    if not isinstance(error, MarkedYAMLError):
+        return (1, 1)
+    place = error.problem_mark
+    if is_unclosed(problem) and error.context_mark is not None:
+        place = error.context_mark
+    return (place.line + 1, place.column + 1) if place else (1, 1)

@@ -1,6 +1,14 @@
 """Cross-checks between the files of a pack: one small function for each diagnostic code."""
 
-from yingshang.engines.packs.checks import directory, instruments, plan, tasks, validity, wording
+from yingshang.engines.packs.checks import (
+    directory,
+    instruments,
+    limits,
+    plan,
+    tasks,
+    validity,
+    wording,
+)
 from yingshang.engines.packs.checks.registry import RULES
 
-__all__ = ["RULES", "directory", "instruments", "plan", "tasks", "validity", "wording"]
+__all__ = ["RULES", "directory", "instruments", "limits", "plan", "tasks", "validity", "wording"]

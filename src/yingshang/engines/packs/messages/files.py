@@ -59,8 +59,8 @@ MESSAGES = {
     ),
     "P011": Message(
         "unknown-file",
-        "方案包的格式中没有 {path}，它不会被读取。请检查文件名和位置，{hint}。",
-        "The format of packs knows no {path}; it is not read. Check its name and place; {hint}.",
+        "方案包的格式中没有 {path}，它不会被读取。请检查文件名和位置。{hint}",
+        "The format of packs knows no {path}; it is not read. Check its name and place. {hint}",
         "warning",
     ),
     "P012": Message(

@@ -5,7 +5,7 @@ from yingshang.engines.packs.messages.message import Message
 MESSAGES = {
     "P201": Message(
         "document-missing",
-        "方案包中没有计划原文 {path}。请把原文放在那里，或改正文件名。",
+        "方案包中没有方案原文 {path}。请把原文放在那里，或改正文件名。",
         "The pack lacks the published text {path}. Put it there, or correct its name.",
     ),
     "P202": Message(
@@ -77,7 +77,7 @@ MESSAGES = {
     ),
     "P213": Message(
         "correction-of-unknown-task",
-        "计划中没有任务“{task}”，这条更正无所指。请改正任务编号。",
+        "方案中没有任务“{task}”，这条更正无所指。请改正任务编号。",
         "The plan has no task `{task}` that this correction could be about. Correct its id.",
     ),
 }

@@ -5,12 +5,12 @@ from yingshang.engines.packs.messages.message import Message
 MESSAGES = {
     "P301": Message(
         "task-without-file",
-        "任务 {task} 没有文件 {path}。请补上，写明每项措施如何落实。",
+        "任务 {task} 没有文件 {path}。请补上，写明每项举措如何落实。",
         "Task {task} has no file {path}. Add it and say how each measure is carried out.",
     ),
     "P302": Message(
         "file-without-task",
-        "计划中没有任务“{task}”。请改正编号，或删去本文件。",
+        "方案中没有任务“{task}”。请改正编号，或删去本文件。",
         "The plan has no task `{task}`. Correct the id, or remove this file.",
     ),
     "P303": Message(
@@ -20,18 +20,18 @@ MESSAGES = {
     ),
     "P304": Message(
         "measure-without-entry",
-        "措施 {measure}（“{quote}”）没有条目。请补上；还没有工具时写 state: none_yet。",
+        "举措 {measure}（“{quote}”）没有条目。请补上；还没有抓手时写 state: none_yet。",
         "Measure {measure} (“{quote}”) has no entry. Add one; where no instrument exists, "
         "write `state: none_yet`.",
     ),
     "P305": Message(
         "entry-of-unknown-measure",
-        "计划的任务 {task} 中没有措施 {measure}。请改正编号，或删去这一条。",
+        "方案的任务 {task} 中没有举措 {measure}。请改正编号，或删去这一条。",
         "Task {task} of the plan has no measure {measure}. Correct the id, or remove the entry.",
     ),
     "P306": Message(
         "measure-entered-twice",
-        "措施 {measure} 已在第 {first} 行写过。请合并成一条。",
+        "举措 {measure} 已在第 {first} 行写过。请合并成一条。",
         "Measure {measure} is entered on line {first} already. Make one entry of the two.",
     ),
     "P307": Message(
@@ -60,14 +60,14 @@ MESSAGES = {
     ),
     "P311": Message(
         "baseline-without-source",
-        "目标 {target} 的基期数值缺少来源（source）或日期（measured_on）。"
+        "目标 {target} 的基数缺少来源（source）或日期（measured_on）。"
         "请两者都写上；没有依据时把 value 留空。",
         "The baseline of target {target} lacks its `source` or `measured_on`. Give both; "
         "leave `value` empty where there is no evidence.",
     ),
     "P312": Message(
         "target-of-unknown-measure",
-        "目标 {target} 所属的措施 {measure} 不在本任务中。请改正，或删去 measure。",
+        "目标 {target} 所属的举措 {measure} 不在本任务中。请改正，或删去 measure。",
         "Measure {measure}, to which target {target} belongs, is not in this task. "
         "Correct it, or remove `measure`.",
     ),

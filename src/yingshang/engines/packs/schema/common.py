@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 TaskId = Annotated[str, Field(pattern=r"^\d{2,3}$")]
@@ -48,3 +48,12 @@ class Quoted(Strict):
 
     quote: Annotated[str, Field(min_length=1)]
     span: Span
+
+
+# Validation context of a reader that checks references afterwards, each at its line.
+CHECKED_AFTERWARDS = {"references": "afterwards"}
+
+
+def is_checked_afterwards(info: ValidationInfo) -> bool:
+    """Whether a validator may leave references to the checks of the whole pack."""
+    return info.context == CHECKED_AFTERWARDS

@@ -4,11 +4,19 @@ from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from yingshang.engines.packs.schema.common import Code, Source, Status, Strict, Text, Validity
+from yingshang.engines.packs.schema.common import (
+    Code,
+    Source,
+    Status,
+    Strict,
+    Text,
+    Validity,
+    is_checked_afterwards,
+)
 from yingshang.engines.timelimits import LengthUnreadable, TimeLimitError, parse_length
 from yingshang.engines.timelimits.calendar import Calendar, Day, DayKind, OfficeHours
 from yingshang.engines.timelimits.distance import WarnRule
@@ -41,7 +49,7 @@ def _readable(text: str) -> str:
     try:
         parse_length(text)
     except LengthUnreadable as error:
-        raise ValueError(error.message.en) from error
+        raise ValueError(f"{error.message.zh} / {error.message.en}") from error
     return text
 
 
@@ -175,7 +183,9 @@ class OfficeHoursEntry(Strict):
     def _in_order(self) -> "OfficeHoursEntry":
         moments = [moment for session in self.sessions for moment in session]
         if moments != sorted(set(moments)):
-            raise ValueError("sessions must follow each other and not overlap")
+            raise ValueError(
+                "各时段要先后相接、互不重叠 / sessions must follow each other and not overlap"
+            )
         return self
 
 
@@ -217,7 +227,9 @@ class TimeLimitsFile(Strict):
     limits: tuple[LimitEntry, ...] = ()
 
     @model_validator(mode="after")
-    def _names_exist(self) -> "TimeLimitsFile":
+    def _names_exist(self, info: ValidationInfo) -> "TimeLimitsFile":
+        if is_checked_afterwards(info):
+            return self
         laws = {law.id for law in self.laws}
         grounds = {ground.id for ground in self.pause_grounds}
         _require({self.default_law}, laws, "default_law")
@@ -228,7 +240,9 @@ class TimeLimitsFile(Strict):
         return self
 
     @model_validator(mode="after")
-    def _versions_do_not_overlap(self) -> "TimeLimitsFile":
+    def _versions_do_not_overlap(self, info: ValidationInfo) -> "TimeLimitsFile":
+        if is_checked_afterwards(info):
+            return self
         _refuse_overlaps([(f"laws.{law.id}", law) for law in self.laws])
         _refuse_overlaps([(f"limits.{limit.id}", limit) for limit in self.limits])
         return self
