@@ -53,6 +53,15 @@ MIDDLEWARE = [
 ROOT_URLCONF = "yingshang.web.urls"
 WSGI_APPLICATION = "yingshang.web.wsgi.application"
 AUTH_USER_MODEL = "directory.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("login", "name")}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 LOGIN_URL = "directory:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -93,6 +102,29 @@ def database(url: str | None, *, sqlite_name: Any) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(ENVIRONMENT.database_url, sqlite_name=DATA_DIR / "yingshang.db")}
+# `throttle` counts failed logins; `yingshang migrate` makes its table.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "throttle": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "login_throttle",
+    },
+}
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(message)s"}},
+    "handlers": {
+        "access": {
+            "class": "logging.handlers.WatchedFileHandler",
+            "filename": DATA_DIR / "access.log",
+            "formatter": "plain",
+            "encoding": "utf-8",
+            "delay": True,
+        }
+    },
+    "loggers": {"yingshang.access": {"handlers": ["access"], "level": "INFO", "propagate": False}},
+}
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [ROOT / "src/yingshang/web/static"]
