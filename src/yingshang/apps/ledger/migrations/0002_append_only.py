@@ -71,12 +71,12 @@ STATEMENTS = {"postgresql": (POSTGRESQL, POSTGRESQL_BACK), "sqlite": (SQLITE, SQ
 
 def close(_apps: Any, editor: Any) -> None:
     for statement in STATEMENTS[editor.connection.vendor][0]:
-        editor.execute(statement)
+        editor.execute(statement, params=None)
 
 
 def reopen(_apps: Any, editor: Any) -> None:
     for statement in STATEMENTS[editor.connection.vendor][1]:
-        editor.execute(statement)
+        editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
