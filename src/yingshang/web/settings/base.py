@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yingshang.apps.ledger",
     "yingshang.apps.directory",
     "yingshang.apps.registers",
+    "yingshang.apps.obligations",
     "yingshang.apps.delivery",
     "yingshang.web",
 ]

@@ -1,0 +1,71 @@
+"""The light of an obligation: one SQL expression over stored dates and the clock, never stored.
+
+When it warns is stored with each row; the words and shapes are the design system's.
+"""
+
+from datetime import datetime
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.fields import CharField
+from django.utils.translation import pgettext_lazy
+
+
+class Light:
+    """The five lights; the values name shapes in `components/light.html`."""
+
+    NORMAL = "normal"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    TO_VERIFY = "to_verify"
+    NOT_DUE = "not_due"
+
+    ALL = (OVERDUE, SOON, TO_VERIFY, NORMAL, NOT_DUE)
+    NAMES = {
+        NORMAL: pgettext_lazy("light", "on course"),
+        SOON: pgettext_lazy("light", "due soon"),
+        OVERDUE: pgettext_lazy("light", "overdue"),
+        TO_VERIFY: pgettext_lazy("light", "to be verified"),
+        NOT_DUE: pgettext_lazy("light", "not yet due"),
+    }
+
+
+def light_at(now: datetime, red_after_returns: int) -> Case:
+    """The light of each row at the aware instant `now`, as one `CASE`.
+
+    Red: past the due instant and not claimed before it, sent back too often, or found false. Blue:
+    claimed in time and waiting to be verified. Amber: inside the warning window. Grey: not open
+    yet, suspended or withdrawn. Green: settled, or open and on course.
+
+    Args:
+        red_after_returns: Sent back this many times without a new claim is red.
+
+    Source: pack `obligations.yaml`; places differ and no national standard exists.
+    """
+    is_open = Q(state="open")
+    claimed_in_time = Q(claimed_at__isnull=False) & Q(claimed_at__lt=F("due_at"))
+    return Case(
+        When(Q(state__in=["suspended", "withdrawn"]), then=Value(Light.NOT_DUE)),
+        When(Q(state="settled"), then=Value(Light.NORMAL)),
+        When(is_open & Q(verdict="false"), then=Value(Light.OVERDUE)),
+        When(
+            is_open & Q(returned_times__gte=red_after_returns, claimed_at__isnull=True),
+            then=Value(Light.OVERDUE),
+        ),
+        When(is_open & claimed_in_time, then=Value(Light.TO_VERIFY)),
+        When(is_open & Q(due_at__lte=now), then=Value(Light.OVERDUE)),
+        When(is_open & Q(opened_at__gt=now), then=Value(Light.NOT_DUE)),
+        When(is_open & Q(warn_at__lte=now), then=Value(Light.SOON)),
+        default=Value(Light.NORMAL),
+        output_field=CharField(),
+    )
+
+
+def turned_red_between(since: datetime, until: datetime) -> Q:
+    """Open rows whose due instant passed within `[since, until)` without a claim in time."""
+    late = Q(claimed_at__isnull=True) | Q(claimed_at__gte=F("due_at"))
+    return Q(state="open", due_at__gte=since, due_at__lt=until) & late
+
+
+def in_time() -> Q:
+    """Rows claimed before their due instant, whatever was found afterwards."""
+    return Q(claimed_at__isnull=False) & Q(claimed_at__lt=F("due_at"))

@@ -1,0 +1,22 @@
+"""What is owed, and how its dates came about."""
+
+from yingshang.apps.obligations.models.obligation import (
+    CoHolder,
+    Obligation,
+    ObligationQuerySet,
+    State,
+    Verdict,
+)
+from yingshang.apps.obligations.models.term import DueChange, Extension, Pause, Recheck
+
+__all__ = [
+    "CoHolder",
+    "DueChange",
+    "Extension",
+    "Obligation",
+    "ObligationQuerySet",
+    "Pause",
+    "Recheck",
+    "State",
+    "Verdict",
+]
