@@ -12,6 +12,12 @@ from django.views.decorators.http import require_safe
 from yingshang.web import context, preferences, styleguide_samples
 
 LAYOUTS = ("desk", "portal", "wall")
+SAMPLE_SITE: dict[str, Any] = {
+    "city_name": "示例市",
+    "day_banner": "演示环境：今天按2024年11月18日（星期一）计算，人员和办件均为虚构。",
+    "navigation": styleguide_samples.NAVIGATION,
+    "account": context.Account(name="张三", unit_name="示例市政务局", logout_url="#"),
+}
 
 
 class SampleForm(forms.Form):
@@ -57,4 +63,5 @@ def _site(request: HttpRequest) -> context.Site:
         for name, values in preferences.CHOICES.items()
         if request.GET.get(name) in values
     }
-    return replace(known["site"], **wanted)
+    site: context.Site = known["site"]
+    return replace(site, **SAMPLE_SITE, **wanted)

@@ -3,6 +3,20 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from yingshang.web.context import NavigationGroup, NavigationItem
+
+NAVIGATION = (
+    NavigationGroup(
+        "方案",
+        (
+            NavigationItem("我的事项", "#", is_current=True),
+            NavigationItem("任务", "#"),
+            NavigationItem("责任单位", "#"),
+            NavigationItem("挂图", "#"),
+        ),
+    ),
+    NavigationGroup("管理", (NavigationItem("运行记录", "#"), NavigationItem("目录", "#"))),
+)
 MONTHS = [("10", "2024年10月"), ("11", "2024年11月"), ("12", "2024年12月")]
 WAYS = [("phone", "电话"), ("message", "站内消息")]
 UNIT_CHOICES = [("", "全部单位"), ("a", "示例市发展和改革委员会")]
