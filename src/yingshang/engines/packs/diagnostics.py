@@ -43,8 +43,8 @@ def diagnostic(code: str, file: str, mark: tuple[int, int], /, **values: object)
         line=mark[0],
         column=mark[1],
         code=code,
-        zh=message.zh.format(**zh),
-        en=message.en.format(**en),
+        zh=message.zh.format(**zh).strip(),
+        en=message.en.format(**en).strip(),
         severity=message.severity,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from yingshang.engines.packs.diagnostics import Diagnostic, Path, diagnostic
-from yingshang.engines.packs.schemawords import EXPECTED, form_of, kind_found, shown
+from yingshang.engines.packs.schemawords import CAUSES, EXPECTED, form_of, kind_found, shown
 from yingshang.engines.packs.yamltree import Tree
 
 Pair = tuple[str, str]
@@ -20,8 +20,14 @@ def schema_faults(
     error: ValidationError, tree: Tree, schema: type[BaseModel], file: str
 ) -> list[Diagnostic]:
     """One diagnostic for every fault that `schema` finds in `tree`, sorted by place."""
-    faults = error.errors(include_url=False)
-    return sorted({_locate(dict(fault), tree, schema, file) for fault in faults})
+    faults = [dict(fault) for fault in error.errors(include_url=False)]
+    return sorted({_locate(one, tree, schema, file) for one in faults if not _is_echo(one)})
+
+
+def _is_echo(fault: dict[str, Any]) -> bool:
+    """Whether a list is called too short only because items of it have faults of their own."""
+    is_short_list = fault["type"] == "too_short" and isinstance(fault["input"], list)
+    return is_short_list and len(fault["input"]) >= fault["ctx"]["min_length"]
 
 
 def _locate(fault: dict[str, Any], tree: Tree, schema: type[BaseModel], file: str) -> Diagnostic:
@@ -184,6 +190,8 @@ def _date(fault: dict[str, Any], path: Path, tree: Tree) -> Values:
 
 
 def _rule(fault: dict[str, Any], path: Path, tree: Tree) -> Values:
+    if fault["type"] in CAUSES:
+        return {"cause": CAUSES[fault["type"]]}
     message = fault["msg"].removeprefix("Value error, ").rstrip(".")
     zh, mark, en = message.partition(" / ")
     return {"cause": (zh.rstrip("。"), en) if mark else message}

@@ -22,6 +22,13 @@ EXPECTED: dict[str, Pair] = {
     **dict.fromkeys(("list_type", "tuple_type"), _LIST),
 }
 
+_TIME = ("应为时刻，如 08:30", "it should be a time of day, such as 08:30")
+# Error type of pydantic → what is wrong, for the few that need a sentence of their own.
+CAUSES: dict[str, Pair] = {
+    "finite_number": ("应为有限的数字", "it should be a finite number"),
+    **dict.fromkeys(("time_type", "time_parsing"), _TIME),
+}
+
 # Pattern of a schema → the form in words, with an example.
 _FORMS: dict[str, Pair] = {
     r"^[a-z][a-z0-9_]*$": (

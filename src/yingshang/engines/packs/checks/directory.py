@@ -41,7 +41,8 @@ def name_unknown(pack: ReadPack) -> Iterator[Fault]:
         if not _is_name(unit, known[unit.unit], task):
             names = known[unit.unit]
             listed = ("、".join(names), ", ".join(names))
-            yield at(PLAN, (*path, "quote"), name=unit.quote, unit=unit.unit, names=listed)
+            values = {"unit": unit.unit, "names": listed, "hint": _owner(unit.quote, known)}
+            yield at(PLAN, (*path, "quote"), name=unit.quote, **values)
 
 
 @rule("P404")
@@ -143,10 +144,12 @@ def _plan_units(pack: ReadPack) -> Iterator[tuple[Path, PlanTask, PlanUnit]]:
 
 def _names(pack: ReadPack) -> dict[str, tuple[str, ...]]:
     """Names by the code of their unit or set."""
-    names = {
-        unit.code: (unit.official_name.zh_hans, *unit.short_names) for unit in pack.directory.units
-    }
-    return {**names, **{group.code: group.names for group in pack.directory.sets}}
+    names: dict[str, tuple[str, ...]] = {}
+    for unit in pack.directory.units:
+        names[unit.code] = (unit.official_name.zh_hans, *unit.short_names)
+    for group in pack.directory.sets:
+        names[group.code] = (*names.get(group.code, ()), *group.names)
+    return names
 
 
 def _is_open_ended(task: PlanTask, unit: PlanUnit) -> bool:
@@ -164,6 +167,16 @@ def _is_name(unit: PlanUnit, names: tuple[str, ...], task: PlanTask) -> bool:
     before = [other.quote for other in task.units if other.span[0] < unit.span[0]]
     left_out = [name.removesuffix(unit.quote) for name in names if name.endswith(unit.quote)]
     return any(other.startswith(head) for head in left_out for other in before)
+
+
+def _owner(name: str, known: dict[str, tuple[str, ...]]) -> tuple[str, str]:
+    code = next((code for code, names in known.items() if name in names), None)
+    if code is None:
+        return (
+            "请改正 unit，或把这个名称加入名录。",
+            "Correct `unit`, or add the name to the directory.",
+        )
+    return f"它是“{code}”的名称，请改正 unit。", f"It is a name of `{code}`: correct `unit`."
 
 
 def _near(code: str, known: set[str] | dict[str, tuple[str, ...]]) -> tuple[str, str]:

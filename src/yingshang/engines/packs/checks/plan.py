@@ -54,10 +54,10 @@ def document_changed(pack: ReadPack) -> Iterator[Fault]:
 @rule("P203")
 def span_outside_text(pack: ReadPack) -> Iterator[Fault]:
     """Every span lies inside the published text and is not empty."""
-    length = len(pack.document)
+    text = pack.document
     for file, path, span in _spans(pack):
-        if not _is_inside(span, (0, length)) or span[0] >= span[1]:
-            yield at(file, (*path, "span"), start=span[0], end=span[1], length=length)
+        if not _is_within(span, text):
+            yield at(file, (*path, "span"), start=span[0], end=span[1], length=len(text))
 
 
 @rule("P204")
@@ -66,7 +66,7 @@ def quote_differs(pack: ReadPack) -> Iterator[Fault]:
     text = pack.document
     for file, path, part in pack_parts(pack, Quoted):
         start, end = part.span
-        if _is_inside(part.span, (0, len(text))) and start < end and text[start:end] != part.quote:
+        if _is_within(part.span, text) and text[start:end] != part.quote:
             shown = {"quote": _cut(part.quote), "text": _cut(text[start:end])}
             yield at(file, (*path, "quote"), **shown, hint=_where(text, part.quote))
 
@@ -79,7 +79,9 @@ def title_not_in_span(pack: ReadPack) -> Iterator[Fault]:
     titled += parts(pack.plan, PlanTask)
     for path, part in titled:
         start, end = part.span
-        if part.title and _dense(part.title) not in _dense(text[start:end]):
+        if not _is_within(part.span, text) or not part.title:
+            continue
+        if _dense(part.title) not in _dense(text[start:end]):
             yield at(PLAN, (*path, "title"), title=part.title, start=start, end=end)
 
 
@@ -204,6 +206,10 @@ def _spans(pack: ReadPack) -> Iterator[tuple[str, Path, Span]]:
 
 def _is_inside(span: Span, outer: Span) -> bool:
     return outer[0] <= span[0] and span[1] <= outer[1]
+
+
+def _is_within(span: Span, text: str) -> bool:
+    return 0 <= span[0] < span[1] <= len(text)
 
 
 def _cut(text: str) -> str:

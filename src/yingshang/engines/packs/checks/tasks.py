@@ -12,11 +12,11 @@ from yingshang.engines.packs.walking import pack_parts, parts
 
 @rule("P301")
 def task_without_file(pack: ReadPack) -> Iterator[Fault]:
-    """Every task of the plan has its file."""
+    """Every task of the plan has its file, be it under a wrong name (P303)."""
     spoken_of = {found.file for found in pack.faults}
     for index, task in enumerate(pack.plan.tasks):
         file = _file_of(task.id)
-        if file not in pack.files and file not in spoken_of:
+        if task.id not in pack.tasks and file not in {*pack.files, *spoken_of}:
             yield at(PLAN, ("tasks", index), task=task.id, path=file)
 
 

@@ -17,9 +17,8 @@ MESSAGES = {
     ),
     "P403": Message(
         "name-unknown",
-        "“{name}”不是“{unit}”的名称；名录所列为：{names}。请改正 unit，或把这个名称加入名录。",
-        "“{name}” is no name of `{unit}`; the directory lists {names}. "
-        "Correct `unit`, or add the name to the directory.",
+        "“{name}”不是“{unit}”的名称；名录所列为：{names}。{hint}",
+        "“{name}” is no name of `{unit}`; the directory lists {names}. {hint}",
     ),
     "P404": Message(
         "member-unknown",

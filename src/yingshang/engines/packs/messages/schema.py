@@ -35,12 +35,12 @@ MESSAGES = {
     ),
     "P107": Message(
         "too-short",
-        "“{key}”是空的或太短，至少要有{least}。请补上内容。",
+        "“{key}”是空的或太短，至少要有 {least}。请补上内容。",
         "`{key}` is empty or too short; it needs at least {least}. Fill it in.",
     ),
     "P108": Message(
         "too-long",
-        "“{key}”太长，至多{most}。请缩短。",
+        "“{key}”太长，至多 {most}。请缩短。",
         "`{key}` is too long; it may have at most {most}. Shorten it.",
     ),
     "P109": Message(
