@@ -1,0 +1,233 @@
+"""Compiles a document into a plan: the one entry of the grammar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yingshang.engines.documents import Document
+from yingshang.engines.plans.clauses import Clause, apply_first_leads, clauses, first_leads
+from yingshang.engines.plans.deadlines import Calendar, deadlines
+from yingshang.engines.plans.header import read_header
+from yingshang.engines.plans.layout import View, lay_out
+from yingshang.engines.plans.measures import measures
+from yingshang.engines.plans.model import Deadline, Finding, Header, Plan, Section, Task, Unit
+from yingshang.engines.plans.outline import Item, heading, outline
+from yingshang.engines.plans.tables import Row, Table, tables
+from yingshang.engines.plans.targets import targets
+from yingshang.engines.plans.tasks import Draft, attach, body_end, drafts
+from yingshang.engines.plans.units import Range
+
+_IMPLICIT_UNITS = re.compile(r"[^。;\n()]{0,24}均涉及[^。;\n()]{2,40}(?:,不再单独列出|,不再列出)?")
+_SECTION_UNITS = re.compile(r"\n(?=[^\n(]{4,80}(?:部门|政府|管委会)[^\n。]{0,12}(?:结合|按照|对照|根据)[^\n。]{0,10}(?:职能|分工|任务))[^\n]{10,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The document while it is read."""
+
+    view: View
+    header: Header
+    items: list[Item]
+    sections: dict[int, int]
+    calendar: Calendar
+
+
+def compile_plan(document: Document) -> Plan:
+    """Read a plan.
+
+    Returns:
+        Everything that was understood; a document without tasks gives a plan without tasks.
+        Time grows with the length of the text.
+    """
+    view = lay_out(document.text)
+    found_tables = tables(view.text)
+    first = next((mark.start for mark in outline(view.text, len(view.text))), 0)
+    end = body_end(view.text, first)
+    items = _outside(outline(view.text, end), found_tables)
+    found = _clauses(view.text, end, found_tables)
+    rule = first_leads(view.text)
+    if rule:
+        for clause in found:
+            apply_first_leads(view.text, clause)
+    header = read_header(view, first, end)
+    chosen = drafts(view.text, items, attach(items, found))
+    sections, places = _sections(view, items, chosen)
+    reading = _Reading(view, header, items, places, Calendar.of(view.text, header.issue_date))
+    return _plan(reading, sections, chosen, found_tables, rule)
+
+
+def _outside(items: list[Item], found: list[Table]) -> list[Item]:
+    return [item for item in items if not any(one.start <= item.start < one.end for one in found)]
+
+
+def _clauses(text: str, end: int, found: list[Table]) -> list[Clause]:
+    held: list[Clause] = []
+    at = 0
+    for table in found:
+        held += clauses(text, at, min(table.start, end))
+        at = table.end
+    return held + (clauses(text, at, end) if at < end else [])
+
+
+def _plan(
+    reading: _Reading,
+    sections: list[Section],
+    chosen: list[Draft],
+    found_tables: list[Table],
+    rule: Range | None,
+) -> Plan:
+    numbers = {id(draft): index for index, draft in enumerate(chosen, 1)}
+    made = [_task(reading, draft, numbers) for draft in chosen]
+    for table in found_tables:
+        made += [_row_task(reading, row, len(made) + index) for index, row in enumerate(table.rows, 1)]
+    view = reading.view
+    implied = _IMPLICIT_UNITS.search(view.text)
+    shared = [_quote(view, one.span(), "section.responsible") for one in _SECTION_UNITS.finditer(view.text)]
+    return Plan(
+        text=view.source,
+        header=reading.header,
+        sections=tuple(sections),
+        tasks=tuple(made),
+        overall_targets=_overall(reading, chosen),
+        implicit_lead=_quote(view, rule, "document.first-listed-leads") if rule else None,
+        implicit_units=_quote(view, implied.span(), "document.always-involved") if implied else None,
+        section_responsible=tuple(one for one in shared if not _within(one, made)),
+    )
+
+
+def _within(finding: Finding, made: list[Task]) -> bool:
+    return any(task.span[0] <= finding.span[0] < task.span[1] for task in made)
+
+
+def _overall(reading: _Reading, chosen: list[Draft]):  # type: ignore[no-untyped-def]
+    """Goals outside the tasks."""
+    view = reading.view
+    inside = [(draft.start, draft.end) for draft in chosen]
+    found = []
+    for item in reading.items:
+        if not any(start <= item.start < end for start, end in inside) and re.search("目标|要求", view.text[item.body : item.body + 30]):
+            found += [one for one in targets(view, item.body, item.own_end, []) if one.kind in ("goal", "limit")]
+    return tuple(found)
+
+
+def _sections(view: View, items: list[Item], chosen: list[Draft]) -> tuple[list[Section], dict[int, int]]:
+    tasks = {id(draft.item) for draft in chosen}
+    inside = [(draft.start, draft.end) for draft in chosen]
+    made: list[Section] = []
+    places: dict[int, int] = {}
+    at = 0
+    for item in items:
+        while at < len(inside) and inside[at][1] <= item.start:
+            at += 1
+        covered = at < len(inside) and inside[at][0] <= item.start
+        if id(item) in tasks or covered:
+            continue
+        start, end = heading(view.text, item)
+        places[id(item)] = len(made)
+        made.append(
+            Section(
+                quote=view.quote(item.start, min(end, start + 80)),
+                span=view.span(item.start, min(end, start + 80)),
+                rule=f"section.{item.style}",
+                unsure="编号不连续,可能漏了一项。" if item.skipped else None,
+                level=item.depth + 1,
+                number=view.name(item.start, item.body),
+                title=view.name(start, min(end, start + 80)),
+            )
+        )
+    return made, places
+
+
+def _task(reading: _Reading, draft: Draft, numbers: dict[int, int]) -> Task:
+    view = reading.view
+    units, tails = _units(view, draft.clauses)
+    clause_times = [time for clause in draft.clauses for time in clause.times]
+    spans = [(clause.start, clause.end) for clause in draft.clauses]
+    dated = deadlines(view, draft.start, draft.end, spans, clause_times, reading.calendar)
+    used = [one for one in dated if one.rule.startswith("deadline.duration")]
+    start = draft.number[1] if draft.number else draft.start
+    return Task(
+        quote=view.quote(draft.start, draft.end),
+        span=view.span(draft.start, draft.end),
+        rule=draft.rule,
+        unsure=_doubt(draft),
+        id=numbers[id(draft)],
+        number=view.name(*draft.number) if draft.number else None,
+        title=view.name(*draft.title) if draft.title else None,
+        section=_path(draft, reading.sections),
+        parent=numbers[id(draft.parent)] if draft.parent else None,
+        clauses=tuple(_clause(view, one) for one in draft.clauses),
+        responsible=units,
+        open_ended=tails,
+        measures=measures(view, start, draft.end, spans, draft.title),
+        targets=targets(view, start, draft.end, spans, taken=[one.span for one in used]),
+        deadlines=dated,
+    )
+
+
+def _doubt(draft: Draft) -> str | None:
+    if draft.item is not None and draft.item.skipped:
+        return "编号不连续,可能漏了一项。"
+    if draft.rule == "task.unnumbered-child":
+        return "这一项没有编号,按“具体措施”之后的责任分工识别。"
+    return None
+
+
+def _clause(view: View, clause: Clause) -> Finding:
+    return _quote(view, (clause.start, clause.end), clause.rule, clause.unsure)
+
+
+def _quote(view: View, span: Range, rule: str, unsure: str | None = None) -> Finding:
+    return Finding(quote=view.quote(*span), span=view.span(*span), rule=rule, unsure=unsure)
+
+
+def _path(draft: Draft, places: dict[int, int]) -> tuple[int, ...]:
+    item = draft.item if draft.item is not None else draft.parent.item if draft.parent else None
+    path: list[int] = []
+    while item is not None:
+        if id(item) in places:
+            path.insert(0, places[id(item)])
+        item = item.parent
+    return tuple(path)
+
+
+def _units(view: View, found: list[Clause]) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
+    units: list[Unit] = []
+    tails: list[Finding] = []
+    for group, clause in enumerate(found, 1):
+        for span, role in clause.units:
+            words = {"quote": view.quote(*span), "span": view.span(*span), "rule": clause.rule}
+            units.append(Unit(**words, unsure=clause.unsure, unit=view.name(*span), role=role, group=group))
+        tails += [_quote(view, span, "clause.open-ended") for span in clause.tails]
+    return tuple(units), tuple(tails)
+
+
+def _row_task(reading: _Reading, row: Row, number: int) -> Task:
+    view = reading.view
+    units, tails = _units(view, row.clauses)
+    times = [time for clause in row.clauses for time in clause.times]
+    dated: list[Deadline] = []
+    spans = [(clause.start, clause.end) for clause in row.clauses]
+    dated += deadlines(view, row.number[1], row.end, spans, times, reading.calendar)
+    internal = tuple(
+        Unit(quote=view.quote(*span), span=view.span(*span), rule="table.internal", unit=view.name(*span), role=role, group=group)
+        for span, role, group in row.internal
+    )
+    return Task(
+        quote=view.quote(row.start, row.end),
+        span=view.span(row.start, row.end),
+        rule="task.table-row",
+        unsure=row.unsure,
+        id=number,
+        number=view.name(*row.number),
+        title=view.name(*row.title).rstrip("。") or None,
+        clauses=tuple(_clause(view, one) for one in row.clauses),
+        responsible=units,
+        open_ended=tails,
+        measures=measures(view, row.number[1], row.end, spans, row.title),
+        targets=targets(view, row.number[1], row.end, spans, taken=[one.span for one in dated if one.rule.startswith("deadline.duration")]),
+        deadlines=tuple(dated),
+        rows=tuple(view.span(*content) for content in row.contents),
+        internal_units=internal,
+    )

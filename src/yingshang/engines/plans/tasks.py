@@ -1,0 +1,280 @@
+"""Decides which numbered items are tasks, and where each begins and ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from yingshang.engines.plans.clauses import Clause
+from yingshang.engines.plans.outline import Item, heading
+
+# Parts of a plan whose items are no tasks unless a clause says so.
+_ASIDE = re.compile(
+    r"指导思想|基本原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|目标任务$|工作原则|重大意义|重要意义|工作要求|有关要求|相关要求|"
+    r"保障措施|组织保障|组织实施|组织领导|保障机制|工作保障|实施保障|强化保障|监督考核|督查考核|督导考核|考核评价$|附则|明确范围|适用范围|实施范围|"
+    r"试点范围|实施步骤|工作步骤|时间安排|进度安排|方法步骤|工作安排$|职责分工$|工作机制$|组织机构|名词解释|现状|形势|背景|总则|目标$|落实机制$|^保障|推进落实$|其他事项|发展基础|总体思路"
+)
+_WORKING = re.compile(r"任务|措施|举措|政策|行动|内容|支持|事项|重点")
+_FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
+_CHILD = re.compile(r"(?:具体措施|具体任务|主要措施|重点举措|工作举措|工作措施|具体举措|重点任务):\s?")
+_CLOSING = re.compile(
+    r"(?:本(?:政策|措施|意见|方案|通知|办法|计划|文件|行动)|以上(?:政策|措施|条款)|上述|各(?:地|市|县|区|部门|有关|单位|级|设区)[^。\n]{0,24}(?:要|参照|应当|应|可|须)|"
+    r"附件|附:|\(此件|国家[^。\n]{0,12}(?:出台|另有)|联系人|解释权|扫一扫|相关(?:解读|政策|附件)|网站|版权|主办单位:|索引号|信息来源|抄送|此件)|"
+    r"[^。\n]{2,30}(?:人民政府|办公[厅室]|委员会|[局厅部院])\n|\d{4}年\d{1,2}月\d{1,2}日\n"
+)
+_ANNEX = re.compile(r"\n附 ?件ﾠ?[ :]?\d{0,2}(?:[-.]\d)?[:.、]?[^\n]{0,60}(?=\n|$)")
+_PLAN_NAME = re.compile(r"(?:方案|计划|措施|意见|要点|清单|分工|分工表|政策|台账)(?:\([^()]{1,20}\))?\s*$")
+_FINISH = re.compile(r"\n\(?此件[^\n]{0,12}(?:公开|发布)\)?(?=\n|$)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task before its findings are read; ranges of the view."""
+
+    item: Item | None
+    start: int
+    end: int
+    clauses: list[Clause] = field(default_factory=list)
+    parent: Draft | None = None
+    number: tuple[int, int] | None = None
+    title: tuple[int, int] | None = None
+    rule: str = "task.clause"
+
+
+def body_end(text: str, first: int) -> int:
+    """Where the main text ends: at annexes that are no plans of their own."""
+    for match in _ANNEX.finditer(text, first):
+        following = text[match.end() : match.end() + 120]
+        named = [line for line in (match.group() + "\n" + following).split("\n") if line.strip()][:3]
+        if not any(_PLAN_NAME.search(line) for line in named[:3]):
+            return match.start()
+    return len(text)
+
+
+def attach(items: list[Item], found: list[Clause]) -> dict[int, list[Clause]]:
+    """Clauses by the index of the item that they belong to."""
+    starts = [item.start for item in items]
+    index_of = {id(item): index for index, item in enumerate(items)}
+    held: dict[int, list[Clause]] = {}
+    for clause in found:
+        index = bisect_right(starts, clause.start) - 1
+        if index >= 0:
+            held.setdefault(index, []).append(clause)
+    for index in sorted(held, reverse=True):
+        parent = items[index].parent
+        if parent is not None and _closes_list(items, index, held, index_of):
+            moved = held.pop(index)
+            held.setdefault(index_of[id(parent)], []).extend(moved)
+    return held
+
+
+def _closes_list(
+    items: list[Item], index: int, held: dict[int, list[Clause]], index_of: dict[int, int]
+) -> bool:
+    """Whether the clause of the last member of a list belongs to the whole list."""
+    item = items[index]
+    parent = item.parent
+    if parent is None or item is not parent.children[-1] or item.children:
+        return False
+    others = [index_of[id(one)] for one in parent.children[:-1]]
+    if not others or any(one in held for one in others) or index_of[id(parent)] in held:
+        return False
+    return item.style in _FINE or not item.strong or _listed_under_task(parent, items, held)
+
+
+def _listed_under_task(parent: Item, items: list[Item], held: dict[int, list[Clause]]) -> bool:
+    """Whether other items at the parent's level have clauses of their own or close lists too."""
+    same = [i for i, one in enumerate(items) if one.style == parent.style and one is not parent]
+    held_by = [i for i in held if items[i].style == parent.style]
+    return bool(same) and len(held_by) * 2 >= len(same)
+
+
+def drafts(text: str, items: list[Item], held: dict[int, list[Clause]]) -> list[Draft]:
+    """The tasks among the items, in order."""
+    with_clauses = {id(items[index]): found for index, found in held.items()}
+    chosen = _Chooser(text, items, with_clauses)
+    found: list[Draft] = []
+    made: dict[int, Draft] = {}
+    for item in items:
+        rule = chosen.rule(item)
+        if rule is None or _inside_whole(item, made, chosen):
+            continue
+        draft = _draft(text, item, with_clauses.get(id(item), []), chosen)
+        draft.rule = rule
+        draft.parent = _nearest(item, made)
+        made[id(item)] = draft
+        found += [draft, *_unnumbered(text, draft)]
+    return found
+
+
+def _nearest(item: Item, made: dict[int, Draft]) -> Draft | None:
+    above = item.parent
+    while above is not None:
+        if id(above) in made:
+            return made[id(above)]
+        above = above.parent
+    return None
+
+
+def _inside_whole(item: Item, made: dict[int, Draft], chosen: _Chooser) -> bool:
+    """Whether a task that takes in its children holds this item already."""
+    above = item.parent
+    while above is not None:
+        if id(above) in made and not chosen.below(above):
+            return True
+        above = above.parent
+    return False
+
+
+class _Chooser:
+    """Says of each item whether it is a task."""
+
+    def __init__(self, text: str, items: list[Item], held: dict[int, list[Clause]]) -> None:
+        self.text = text
+        self.held = held
+        self._below = self._with_clause_below(items)
+        self.tops = [item for item in items if item.depth == 0]
+        self.any_clause = bool(held)
+        styles = [item.style for item in items if id(item) in held]
+        self.task_styles = {style for style in styles if styles.count(style) * 10 >= len(styles)}
+        flat = [top for top in self.tops if not top.children]
+        self.flat = len(flat) * 3 >= len(self.tops) * 2 and len(self.tops) > 2
+
+    def _with_clause_below(self, items: list[Item]) -> set[int]:
+        below: set[int] = set()
+        for item in items:
+            above = item.parent if id(item) in self.held else None
+            while above is not None:
+                below.add(id(above))
+                above = above.parent
+        return below
+
+    def below(self, item: Item) -> bool:
+        """Whether items under this one have clauses."""
+        return id(item) in self._below
+
+    def rule(self, item: Item) -> str | None:
+        """Name of the rule that makes `item` a task, None where it is none."""
+        if id(item) in self.held:
+            return "task.clause"
+        if self.below(item) or item.style in _FINE or self._heads(item):
+            return None
+        return self._clauseless(item)
+
+    def _heads(self, item: Item) -> bool:
+        """Whether an item only gathers others that could be tasks."""
+        return any(child.style not in _FINE and child.strong >= item.strong for child in item.children)
+
+    def _clauseless(self, item: Item) -> str | None:
+        if self._aside(item):
+            return "task.continued-series" if self._goal_item(item) else None
+        if item.depth == 0:
+            return "task.flat" if self.flat else None
+        top = item
+        while top.parent is not None:
+            top = top.parent
+        if self.any_clause and not self._working(item, top):
+            return None
+        return "task.lowest-item"
+
+    def _working(self, item: Item, top: Item) -> bool:
+        """In a document with clauses: whether an item without one is a task all the same."""
+        siblings = item.parent.children if item.parent else []
+        if any(id(one) in self.held for one in siblings):
+            return True
+        if self.below(top):
+            return item.style in self.task_styles
+        return bool(_WORKING.search(self._title(top))) and bool(self.held)
+
+    def _title(self, item: Item) -> str:
+        start, end = heading(self.text, item)
+        return self.text[start : min(end, start + 40)]
+
+    def _aside(self, item: Item) -> bool:
+        node: Item | None = item
+        while node is not None:
+            if _ASIDE.search(self._title(node)):
+                return True
+            node = node.parent
+        return False
+
+    def _goal_item(self, item: Item) -> bool:
+        """A single numbered aim with which the series of the tasks begins."""
+        alone = item.parent is not None and len(item.parent.children) == 1
+        return alone and item.style == "arabic" and item.value == 1 and "arabic" in self.task_styles
+
+
+def _draft(text: str, item: Item, found: list[Clause], chosen: _Chooser) -> Draft:
+    whole = not chosen.below(item)
+    end = item.end if whole else item.own_end
+    draft = Draft(item, item.start, end, list(found), number=(item.start, item.body))
+    draft.title = _title(text, item)
+    draft.end = _cut(text, draft, item, whole=whole)
+    return draft
+
+
+def _title(text: str, item: Item) -> tuple[int, int] | None:
+    """The heading sentence; None where the item starts straight with prose."""
+    start, end = heading(text, item)
+    bracket = text.find("(", start, end)
+    words = text[start:end]
+    if bracket > start and re.search(r"牵头|负责|责任|配合", text[bracket:end]):
+        end = bracket
+        words = text[start:end]
+    prose = len(words) > 40 or words.count(",") > 1 or ("," in words and len(words) > 30)
+    return None if prose or not words.strip() else (start, end)
+
+
+def _cut(text: str, draft: Draft, item: Item, *, whole: bool) -> int:
+    """The end of a task: with its last clause, or before closing words."""
+    end = draft.end
+    if draft.clauses:
+        last = max(clause.end for clause in draft.clauses)
+        last += text[last : last + 1] == "。"
+        rest = text[last:end]
+        final = end == len(text) or item.parent is None or item is item.parent.children[-1] or not whole
+        in_heading = "。" not in text[item.body : draft.clauses[0].start] and len(draft.clauses) == 1
+        in_heading = in_heading and draft.clauses[0].start - item.body < 60 and len(rest.strip()) > 20
+        if not rest.strip() or (not in_heading and (not whole or rest.startswith("\n"))):
+            return last
+        if not in_heading and final and item.end == end and _very_last(item):
+            return last
+    if item.children and whole and item.children[-1].end == end:
+        return _before_closing(text, item.children[-1].start, end)
+    return _before_closing(text, item.start, end)
+
+
+def _very_last(item: Item) -> bool:
+    node: Item | None = item
+    while node is not None and node.parent is not None:
+        if node is not node.parent.children[-1]:
+            return False
+        node = node.parent
+    return True
+
+
+def _before_closing(text: str, start: int, end: int) -> int:
+    """`end`, or the start of the first paragraph that closes the plan."""
+    at = text.find("\n", start, end)
+    while at >= 0:
+        if _CLOSING.match(text, at + 1) or _FINISH.match(text, at):
+            return at
+        at = text.find("\n", at + 1, end)
+    return end
+
+
+def _unnumbered(text: str, draft: Draft) -> list[Draft]:
+    """A child without a number: 具体措施:… with a clause of its own after the parent's."""
+    if len(draft.clauses) < 2:
+        return []
+    marker = _CHILD.search(text, draft.clauses[0].end, draft.end)
+    if marker is None:
+        return []
+    mine = [one for one in draft.clauses if one.start < marker.start()]
+    theirs = [one for one in draft.clauses if one.start >= marker.end()]
+    if not mine or not theirs:
+        return []
+    child = Draft(None, marker.end(), theirs[-1].end, theirs, draft, rule="task.unnumbered-child")
+    draft.clauses, draft.end = mine, mine[-1].end
+    return [child]
