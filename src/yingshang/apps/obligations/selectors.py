@@ -111,7 +111,7 @@ def grid(
     until_on: date,
     now: datetime,
     red_after_returns: int,
-) -> Mapping[tuple[str, date], Mapping[str, int]]:
+) -> Mapping[tuple[str, date | None], Mapping[str, int]]:
     """Lights of the wall chart: (matter key, period) → how many duties show which, in one query.
 
     Args:
@@ -123,9 +123,10 @@ def grid(
     )
     lit = rows.exclude(state=State.WITHDRAWN).annotate(light=light_at(now, red_after_returns))
     counted = lit.order_by().values("matter_key", "period_on", "light").annotate(number=Count("id"))
-    table: dict[tuple[str, date], dict[str, int]] = {}
+    table: dict[tuple[str, date | None], dict[str, int]] = {}
     for row in counted:
-        cell = table.setdefault((row["matter_key"], row["period_on"]), dict.fromkeys(Light.ALL, 0))
+        place = (row["matter_key"], row["period_on"])
+        cell = table.setdefault(place, dict.fromkeys(Light.ALL, 0))
         cell[row["light"]] = row["number"]
     return table
 

@@ -119,7 +119,6 @@ class Obligation(models.Model):
     suspended_reason = models.TextField(_("reason for suspension"), blank=True)
 
     objects = ObligationQuerySet.as_manager()
-    light: str
 
     class Meta:
         verbose_name = _("obligation")

@@ -1,0 +1,64 @@
+"""Build the sample city, step by step, each step through the services of its app."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from yingshang.apps.directory.permissions import INSTALLATION
+from yingshang.apps.ledger import clock
+from yingshang.apps.ledger.services import advance_clock, stand_at
+from yingshang.apps.registers.selectors import current_release
+from yingshang.apps.registers.services import install_pack
+from yingshang.engines.packs.pack import ReadPack
+from yingshang.engines.packs.reading import read_pack
+from yingshang.web.sample import people
+from yingshang.web.sample.city import SampleCity
+
+Step = Callable[[SampleCity], Iterator[tuple[int, int]]]
+
+# What has happened in the sample city since the plan was issued, in this order.
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("各单位人员 People of every unit", people.people_of_every_unit),
+    ("全市岗位 Posts of the city", people.people_of_the_city),
+)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a step has come."""
+
+    step: str
+    done: int
+    total: int
+
+
+class BuiltAlreadyError(Exception):
+    """The installation holds a city already."""
+
+
+def build(folder: Path, seed: int) -> Iterator[Progress]:
+    """Install the pack in `folder` on the day its plan was issued, then let the city live.
+
+    Raises:
+        BuiltAlreadyError: A pack is installed already.
+        BrokenPackError: The pack has faults; nothing is installed.
+    """
+    if current_release() is not None:
+        raise BuiltAlreadyError
+    pack = read_pack(folder)
+    yield Progress("方案包 The pack", 0, 1)
+    stand_at(_first_morning(pack), actor=None)
+    install_pack(pack=pack, actor=INSTALLATION, at=clock.now())
+    yield Progress("方案包 The pack", 1, 1)
+    city = SampleCity(pack=pack, random=Random(seed))  # noqa: S311 - chosen, not secret
+    for title, step in STEPS:
+        for done, total in step(city):
+            yield Progress(title, done, total)
+    advance_clock(to=pack.header.sample_day, actor=None)
+
+
+def _first_morning(pack: ReadPack) -> datetime:
+    issued_on = pack.plan.issued_on or pack.header.period_from
+    return clock.morning_of(issued_on) + timedelta(minutes=5)

@@ -1,0 +1,37 @@
+"""What the steps of the sample city share: the pack, the dice, the people made so far."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from yingshang.apps.directory.models import Person, Role, Unit
+from yingshang.apps.ledger import clock
+from yingshang.apps.ledger.services import advance_clock
+from yingshang.engines.packs.pack import ReadPack
+
+
+@dataclass
+class SampleCity:
+    """A city in the making.
+
+    Attributes:
+        pack: The installed release.
+        random: The only source of chance; seeded.
+        people: (unit code, role) → the person who holds it.
+    """
+
+    pack: ReadPack
+    random: Random
+    people: dict[tuple[str, Role], Person] = field(default_factory=dict)
+
+    def units(self) -> list[Unit]:
+        """Units of the city that can hold a task, in the order of the pack."""
+        wanted = [unit.code for unit in self.pack.directory.units if unit.level != "province"]
+        found = Unit.objects.filter(workspace=None, code__in=wanted).order_by("rank", "code")
+        return list(found)
+
+    def move_to(self, instant: datetime) -> datetime:
+        """Advance the installation's clock to `instant` unless it stands there or later."""
+        if clock.now() < instant:
+            advance_clock(to=instant, actor=None)
+        return clock.now()

@@ -1,0 +1,80 @@
+"""The people of the sample city: leaders, reviewers and liaisons of every unit, and the tour's."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from yingshang.apps.directory.models import Person, Post, Role, TaskForce, Unit
+from yingshang.apps.directory.permissions import INSTALLATION
+from yingshang.apps.directory.services import appoint, designate, found_task_force, open_account
+from yingshang.apps.ledger import clock
+from yingshang.web.sample import invented
+from yingshang.web.sample.city import SampleCity
+
+UNIT_POSTS = (
+    (Role.UNIT_LEADER, "单位负责人"),
+    (Role.UNIT_REVIEWER, "责任科室负责人"),
+    (Role.LIAISON, "联络员"),
+)
+
+
+def people_of_every_unit(city: SampleCity) -> Iterator[tuple[int, int]]:
+    """Give every unit its leader, reviewer, designated person and task force."""
+    units = city.units()
+    for number, unit in enumerate(units, start=1):
+        _staff(city, unit)
+        yield number, len(units)
+
+
+def people_of_the_city(city: SampleCity) -> Iterator[tuple[int, int]]:
+    """Fill the roles for the whole city: lead office, supervision, leader, administrator."""
+    by_code = {unit.code: unit for unit in city.units()}
+    held = [
+        (Role(each.role), each.unit)
+        for each in city.pack.posts.assignments
+        if each.role != "consolidator"
+    ]
+    lead = next(unit for role, unit in held if role == Role.LEAD_OFFICE)
+    government = next(code for code, unit in by_code.items() if unit.kind == Unit.Kind.GOVERNMENT)
+    held += [(Role.CITY_LEADER, government), (Role.ADMINISTRATOR, lead)]
+    for number, (role, code) in enumerate(held, start=1):
+        _appoint(city, by_code[code], role, str(role.label))
+        yield number, len(held)
+
+
+def _staff(city: SampleCity, unit: Unit) -> None:
+    section = invented.section(city.random)
+    for role, title in UNIT_POSTS:
+        _appoint(city, unit, role, title, section)
+    leader = city.people[unit.code, Role.UNIT_LEADER]
+    liaison = city.people[unit.code, Role.LIAISON]
+    force = TaskForce(
+        unit=unit,
+        first_responsible=leader,
+        deputy_leader=city.people[unit.code, Role.UNIT_REVIEWER],
+        section=section,
+        valid_from=clock.today(),
+    )
+    found_task_force(force=force, members=[liaison], actor=leader, at=clock.now())
+    designate(
+        unit_id=unit.pk,
+        person_id=liaison.pk,
+        first_day=clock.today(),
+        actor=leader,
+        at=clock.now(),
+    )
+
+
+def _appoint(city: SampleCity, unit: Unit, role: Role, title: str, section: str = "") -> None:
+    person = Person(
+        login=f"{unit.code}.{role}".replace("_", "-")[:60],
+        name=invented.person_name(city.random),
+        phone=invented.phone(city.random),
+        is_demo=True,
+    )
+    open_account(person=person, password=None, actor=INSTALLATION, at=clock.now())
+    first_day: date = clock.today()
+    post = Post(
+        person=person, unit=unit, role=role, title=title, section=section, valid_from=first_day
+    )
+    appoint(post=post, actor=INSTALLATION, at=clock.now())
+    city.people[unit.code, role] = person
