@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: made in a temporary folder, reached by a socket, gone afterwards."""
+"""A PostgreSQL of the tests' own: in a temporary folder, reached by a socket, gone afterwards."""
 
 import os
 import pwd

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from tests.apps.ledger.factories import BookLent, PersonFactory, lend
 from tests.conftest import TODAY
@@ -18,7 +18,12 @@ from yingshang.apps.ledger.services import OutsideTransactionError, erase_person
 def test_a_fact_becomes_an_event_in_the_timeline_of_each_of_its_subjects():
     actor = PersonFactory()
     event = lend("史记", actor=actor, shelf="B")
-    assert (event.sequence, event.kind, event.actor, event.at) == (1, "club.book_lent", actor, TODAY)
+    assert (event.sequence, event.kind, event.actor, event.at) == (
+        1,
+        "club.book_lent",
+        actor,
+        TODAY,
+    )
     rows = set(EventSubject.objects.values_list("event", "role", "type", "key"))
     assert rows == {(1, "shelf", "club.shelf", "B"), (1, "room", "club.room", "1")}
 
@@ -38,9 +43,9 @@ def test_a_fact_outside_a_transaction_is_refused():
 
 
 def test_a_change_that_fails_leaves_no_fact():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record(BookLent(book="史记"), actor=None, at=TODAY)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Event.objects.exists()
     assert lend().sequence == 1
 
@@ -81,12 +86,11 @@ def test_a_kind_belongs_to_one_fact():
 @pytest.mark.parametrize("verb", ["update", "delete"])
 def test_the_database_refuses_to_change_or_delete_what_was_recorded(model, verb):
     lend()
+    table = model._meta.db_table
     column = {Event: "kind", EventSubject: "role", PersonalValue: "field"}[model]
+    sql = f"DELETE FROM {table}" if verb == "delete" else f"UPDATE {table} SET {column} = 'x'"  # noqa: S608
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        if verb == "update":
-            model.objects.update(**{column: "x"})
-        else:
-            model.objects.all()._raw_delete("default")
+        connection.cursor().execute(sql)
     assert model.objects.exists()
 
 

@@ -1,6 +1,6 @@
 """How one event is tied to the one before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -59,8 +59,3 @@ def personal_digests(payload: Mapping[str, Any]) -> dict[str, str]:
         for field, value in payload.items()
         if isinstance(value, Mapping) and value.keys() == {"sm3"}
     }
-
-
-def subject_rows(rows: Sequence[Sequence[str]]) -> set[tuple[str, str, str]]:
-    """Subjects as comparable triples of role, type and key."""
-    return {(role, kind, key) for role, kind, key in rows}

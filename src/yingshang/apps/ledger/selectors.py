@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yingshang.apps.ledger.audiences import NOTHING, Viewer, about, readable
@@ -110,20 +110,16 @@ def _readable_by(rule: str, viewer: Viewer) -> Q:
 
 
 def _rows(events: Sequence[Event], viewer: Viewer) -> tuple[TimelineRow, ...]:
-    page = Event.objects.filter(pk__in=[event.pk for event in events])
-    open_to = {
-        rule: set(page.filter(_readable_by(rule, viewer)).values_list("pk", flat=True))
-        for rule in ("personal_visible_to", "actor_visible_to")
-        if events
-    }
-    personal = _personal_values([pk for pk in open_to.get("personal_visible_to", ())])
+    shown = Event.objects.filter(pk__in=[event.pk for event in events])
+    named = set(shown.filter(_readable_by("actor_visible_to", viewer)).values_list("pk", flat=True))
+    personal = _personal_values(shown.filter(_readable_by("personal_visible_to", viewer)))
     return tuple(
         TimelineRow(
             sequence=event.sequence,
             kind=event.kind,
             at=event.at,
             sentence=sentence(event, personal.get(event.sequence, {})),
-            actor_name=_actor_name(event) if event.pk in open_to["actor_visible_to"] else "",
+            actor_name=_actor_name(event) if event.pk in named else "",
             subjects=tuple(Subject(role, type_, key) for role, type_, key in event.subjects),
         )
         for event in events
@@ -139,10 +135,10 @@ def sentence(event: Event, personal: Mapping[str, Any]) -> str:
     return fact.say({**event.payload, **masked, **personal})
 
 
-def _personal_values(events: Sequence[int]) -> dict[int, dict[str, Any]]:
+def _personal_values(events: QuerySet[Event]) -> dict[int, dict[str, Any]]:
     """Personal values by event and field; an erased one is a word that says so."""
     values: dict[int, dict[str, Any]] = {}
-    for row in PersonalValue.objects.filter(event_id__in=events):
+    for row in PersonalValue.objects.filter(event__in=events):
         value = _("(erased)") if row.sealed is None else opened(row)
         values.setdefault(row.event_id, {})[row.field] = value
     return values

@@ -44,7 +44,7 @@ _functions: dict[str, Work] = {}
 
 
 def register_job(key: str, *, function: Work) -> None:
-    """Make `function` known as `key` (`<app>.<verb>`). Called from `web/wiring.py` or an app's start.
+    """Make `function` known as `key` (`<app>.<verb>`). Called from an app's start.
 
     Raises:
         ValueError: The key belongs to another function.
