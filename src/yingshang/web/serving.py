@@ -28,7 +28,7 @@ def require_free_port(host: str, port: int) -> None:
             raise PortTakenError(f"{host}:{port}") from error
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """gunicorn with our options and without its own command line."""
 
     def __init__(self, options: dict[str, Any]) -> None:

@@ -7,26 +7,18 @@ from datetime import datetime
 
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.fields import CharField
-from django.utils.translation import pgettext_lazy
 
 
 class Light:
-    """The five lights; the values name shapes in `components/light.html`."""
+    """The five lights, most urgent first in `ALL`; the design system gives shapes and words."""
 
-    NORMAL = "normal"
-    SOON = "soon"
     OVERDUE = "overdue"
-    TO_VERIFY = "to_verify"
-    NOT_DUE = "not_due"
+    NEAR = "near"
+    VERIFY = "verify"
+    NORMAL = "normal"
+    IDLE = "idle"
 
-    ALL = (OVERDUE, SOON, TO_VERIFY, NORMAL, NOT_DUE)
-    NAMES = {
-        NORMAL: pgettext_lazy("light", "on course"),
-        SOON: pgettext_lazy("light", "due soon"),
-        OVERDUE: pgettext_lazy("light", "overdue"),
-        TO_VERIFY: pgettext_lazy("light", "to be verified"),
-        NOT_DUE: pgettext_lazy("light", "not yet due"),
-    }
+    ALL = (OVERDUE, NEAR, VERIFY, NORMAL, IDLE)
 
 
 def light_at(now: datetime, red_after_returns: int) -> Case:
@@ -44,17 +36,17 @@ def light_at(now: datetime, red_after_returns: int) -> Case:
     is_open = Q(state="open")
     claimed_in_time = Q(claimed_at__isnull=False) & Q(claimed_at__lt=F("due_at"))
     return Case(
-        When(Q(state__in=["suspended", "withdrawn"]), then=Value(Light.NOT_DUE)),
+        When(Q(state__in=["suspended", "withdrawn"]), then=Value(Light.IDLE)),
         When(Q(state="settled"), then=Value(Light.NORMAL)),
         When(is_open & Q(verdict="false"), then=Value(Light.OVERDUE)),
         When(
             is_open & Q(returned_times__gte=red_after_returns, claimed_at__isnull=True),
             then=Value(Light.OVERDUE),
         ),
-        When(is_open & claimed_in_time, then=Value(Light.TO_VERIFY)),
+        When(is_open & claimed_in_time, then=Value(Light.VERIFY)),
         When(is_open & Q(due_at__lte=now), then=Value(Light.OVERDUE)),
-        When(is_open & Q(opened_at__gt=now), then=Value(Light.NOT_DUE)),
-        When(is_open & Q(warn_at__lte=now), then=Value(Light.SOON)),
+        When(is_open & Q(opened_at__gt=now), then=Value(Light.IDLE)),
+        When(is_open & Q(warn_at__lte=now), then=Value(Light.NEAR)),
         default=Value(Light.NORMAL),
         output_field=CharField(),
     )

@@ -132,8 +132,8 @@ def grid(
 
 
 def worst(counts: Mapping[str, int]) -> str:
-    """The most urgent light present; not yet due when there is none."""
-    return next((light for light in Light.ALL if counts.get(light)), Light.NOT_DUE)
+    """The most urgent light present; idle when there is none."""
+    return next((light for light in Light.ALL if counts.get(light)), Light.IDLE)
 
 
 def about(subject_type: str, subject_key: str) -> ObligationQuerySet:
