@@ -33,9 +33,8 @@ def explanation(
 
 def headline(matter: Matter, extensions: Sequence[Extension], outcome: Outcome) -> Bilingual:
     """One line: start, length, what moved the date, the date."""
-    year, length = matter.begins_on.year, _length_name(matter)
-    start = day(matter.begins_on, year if outcome.due_on.year == year else None)
-    end = day(outcome.due_on, year)
+    length = _length_name(matter)
+    start, end = _ends(matter, outcome)
     zh, en = f"{start.zh}起{length.zh}", f"{start.en} + {length.en}"
     if matter.limit.length.is_before or matter.limit.unit in PERIOD_ENDS:
         zh, en = f"{start.zh}，{length.zh}", f"{start.en}, {length.en}"
@@ -47,6 +46,15 @@ def headline(matter: Matter, extensions: Sequence[Extension], outcome: Outcome) 
         zh += "：" + "；".join(part.zh for part in parts)
         en += ": " + "; ".join(part.en for part in parts)
     return Bilingual(f"{zh} → {end.zh}", f"{en} → {end.en}")
+
+
+def _ends(matter: Matter, outcome: Outcome) -> tuple[Bilingual, Bilingual]:
+    """The start and the due date; the year stands with both only where it changes."""
+    year = matter.begins_on.year
+    shown = year if outcome.due_on.year == year else None
+    if outcome.reached.at is not None:
+        return moment(matter.begins_at, shown), moment(outcome.reached.at, year)
+    return day(matter.begins_on, shown), day(outcome.due_on, year)
 
 
 def _length_name(matter: Matter) -> Bilingual:

@@ -68,6 +68,8 @@ class Length:
         if self.unit in PERIOD_ENDS:
             return self._period_name()
         zh, en = NAMES[self.unit]
+        if self.is_before and not self.count:
+            return Bilingual("届满之前", "by that day")
         if self.is_before:
             return Bilingual(f"{self.count}{zh}前", f"{plural(self.count, en)} before")
         return Bilingual(f"{self.count}{zh}", plural(self.count, en))

@@ -1,0 +1,123 @@
+"""`yingshang explain-date`: when something is due under a law, step by step."""
+
+import json
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from yingshang.engines.packs.schema.time_limits import TimeLimitsFile, read_time_limits
+from yingshang.engines.timelimits import (
+    Bilingual,
+    DueDate,
+    TimeLimit,
+    TimeLimitError,
+    due,
+    national_calendar,
+    parse_length,
+)
+
+DEFAULT_PACK = Path("packs/liaoyuan-2024")
+BAD_INPUT = 2
+
+
+class Format(StrEnum):
+    """How the answer is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Language(StrEnum):
+    """The language of the answer."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def explain_date(  # noqa: PLR0913 (one parameter for each option)
+    *,
+    start: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            help="Day of the event, 2024-04-30, or its moment, 2024-04-30T15:20. 起算日期或时刻。",
+        ),
+    ],
+    length: Annotated[
+        str,
+        typer.Option(
+            help="6wd 20d 20cd 3mo 1y 48h 4wh 30min qe ye monthly:25 yearly:03-31 before:30d."
+            " d is 日 as the law reads it. 期限。"
+        ),
+    ] = "",
+    law: Annotated[
+        str, typer.Option(help="Full name, short name or id of the law. 法律名称。")
+    ] = "",
+    limit: Annotated[
+        str, typer.Option(help="Id of a limit in the pack, instead of law and length. 期限编号。")
+    ] = "",
+    pack: Annotated[Path, typer.Option(help="Folder of the pack. 方案包目录。")] = DEFAULT_PACK,
+    lang: Annotated[Language, typer.Option(help="zh or en. 语言。")] = Language.ZH,
+    output: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
+) -> None:
+    """Say when something is due, and why. 说明期限何时届满以及如何计算。"""
+    try:
+        event = _moment(start)
+        known = read_time_limits(_folder(pack) / "time_limits.yaml")
+        wanted = _wanted(known, law, length, limit, _day(event))
+        answer = due(event, wanted, known.calendar(national_calendar()))
+    except TimeLimitError as error:
+        _refuse(error.message)
+    if output is Format.JSON:
+        typer.echo(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(_lines(answer, lang)))
+
+
+def _wanted(known: TimeLimitsFile, law: str, length: str, limit: str, on: date) -> TimeLimit:
+    register = known.register()
+    if limit:
+        return register.limit(limit, on)
+    if not length:
+        raise TimeLimitError(
+            "请用 --length 填写期限（例如 6wd），或用 --limit 填写期限编号。",
+            "Give a length with --length (such as 6wd), or the id of a limit with --limit.",
+        )
+    return TimeLimit(parse_length(length), register.law(law or known.default_law, on))
+
+
+def _moment(text: str) -> date | datetime:
+    try:
+        return date.fromisoformat(text) if "T" not in text else datetime.fromisoformat(text)
+    except ValueError as error:
+        raise TimeLimitError(
+            f"看不懂日期“{text}”。请按 2024-04-30 或 2024-04-30T15:20 的写法填写。",
+            f"Cannot read the date “{text}”. Write it as 2024-04-30 or 2024-04-30T15:20.",
+        ) from error
+
+
+def _day(event: date | datetime) -> date:
+    return event.date() if isinstance(event, datetime) else event
+
+
+def _folder(pack: Path) -> Path:
+    """`pack`; the default one is also looked for beside the installed source."""
+    if pack != DEFAULT_PACK or pack.is_dir():
+        return pack
+    beside_source = Path(__file__).resolve().parents[4] / pack
+    return beside_source if beside_source.is_dir() else pack
+
+
+def _lines(answer: DueDate, lang: Language) -> list[str]:
+    steps = answer.explain(lang)
+    numbered = [f"{number}. {sentence}" for number, sentence in enumerate(steps, start=1)]
+    return [answer.summary.text(lang), *numbered, answer.due_on.isoformat()]
+
+
+def _refuse(message: Bilingual) -> NoReturn:
+    typer.echo(f"{message.zh}\n{message.en}", err=True)
+    raise typer.Exit(BAD_INPUT)
