@@ -58,7 +58,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 def _site(request: HttpRequest) -> context.Site:
     known: dict[str, Any] = context.site(request)
-    wanted = {
+    wanted: dict[str, Any] = {
         name: request.GET[name]
         for name, values in preferences.CHOICES.items()
         if request.GET.get(name) in values
