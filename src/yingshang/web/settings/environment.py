@@ -94,8 +94,12 @@ def _complaint(faults: list[str]) -> str:
 
 
 def _kept_secret(path: Path, digits: int) -> str:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_hex(digits // 2), encoding="ascii")
-        path.chmod(0o600)
-    return path.read_text(encoding="ascii").strip()
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(secrets.token_hex(digits // 2), encoding="ascii")
+            path.chmod(0o600)
+        return path.read_text(encoding="ascii").strip()
+    except OSError as fault:
+        folder = f"{PREFIX}DATA_DIR: {path.parent} 无法读写 cannot be used ({fault.strerror})"
+        raise BadEnvironment(_complaint([folder])) from None
