@@ -16,7 +16,7 @@ pytestmark = pytest.mark.no_database
 def test_every_pattern_of_the_format_is_described_in_words():
     # Patterns that pydantic writes for decimals are no patterns of ours.
     whole = "\n".join(schemas().values())
-    patterns = {json.loads(f"\"{one}\"") for one in _patterns(whole)}
+    patterns = {json.loads(f'"{one}"') for one in _patterns(whole)}
     assert {one for one in patterns if not has_words(one)} == set()
 
 

@@ -17,7 +17,7 @@ def as_text(found: Iterable[Diagnostic], root: str, language: Language) -> str:
 
 
 def as_json(found: Iterable[Diagnostic], root: str, language: Language) -> str:
-    """An object with `pack`, `errors`, `warnings` (counts) and the list `diagnostics`."""
+    """An object on one line: `pack`, `errors` and `warnings` (counts), `diagnostics` (a list)."""
     rows = [_row(one, language) for one in found]
     severities = [row["severity"] for row in rows]
     whole = {
@@ -26,7 +26,7 @@ def as_json(found: Iterable[Diagnostic], root: str, language: Language) -> str:
         "warnings": severities.count("warning"),
         "diagnostics": rows,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return json.dumps(whole, ensure_ascii=False)
 
 
 def as_github(found: Iterable[Diagnostic], root: str, language: Language) -> str:
