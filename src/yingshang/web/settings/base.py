@@ -128,7 +128,6 @@ LOGGING: dict[str, Any] = {
 }
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [ROOT / "src/yingshang/web/static"]
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {

@@ -3,7 +3,7 @@
 import os
 
 from yingshang.web.settings.base import *  # noqa: F403
-from yingshang.web.settings.base import STORAGES, TEMPLATES, database
+from yingshang.web.settings.base import MIDDLEWARE, STORAGES, TEMPLATES, database
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests"  # noqa: S105
 FIELD_KEY = "0123456789abcdef0123456789abcdef"
@@ -15,6 +15,8 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Nothing is collected for tests, and WhiteNoise warns of a folder that is not there.
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 ALLOWED_HOSTS = ["*"]
 LOGGING = {"version": 1, "disable_existing_loggers": False}
 
