@@ -8,4 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide", styleguide.styleguide, name="styleguide"),
     path("preferences", preferences.choose, name="preferences"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("yingshang.apps.directory.urls")),
+    path("", include("yingshang.apps.registers.urls")),
 ]

@@ -18,8 +18,8 @@ class PackInstalled(Fact):
     kind = "registers.pack_installed"
     visible_to = ("public",)
     sentence = _(
-        "Pack %(pack_id)s %(release_version)s was installed: %(created)s units new, %(changed)s changed, "
-        "%(ended)s ended."
+        "Pack %(pack_id)s %(release_version)s was installed: %(created)s units new, "
+        "%(changed)s changed, %(ended)s ended."
     )
     release_id: UUID
     pack_id: str

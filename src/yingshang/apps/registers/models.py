@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -57,3 +58,9 @@ class PackRelease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pack_id} {self.version}"
+
+    @property
+    def name(self) -> str:
+        """The pack's name in the reader's language; Chinese where English is missing."""
+        wants_english = (get_language() or "").startswith("en")
+        return self.name_en if wants_english and self.name_en else self.name_zh

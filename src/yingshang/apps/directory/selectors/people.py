@@ -69,6 +69,13 @@ def post_of(pk: UUID) -> Post | None:
     return Post.objects.select_related("person", "unit").filter(pk=pk).first()
 
 
+def deputy_of(pk: UUID) -> Deputy | None:
+    """A deputy by id, with the post."""
+    return (
+        Deputy.objects.select_related("post__unit", "post__person", "person").filter(pk=pk).first()
+    )
+
+
 def people(words: str, *, on: date) -> PeoplePage:
     """Everybody whose name or account contains `words`, by account, with the posts of the day."""
     found = Person.objects.filter(Q(name__icontains=words) | Q(login__icontains=words))
@@ -81,10 +88,12 @@ def active_people() -> QuerySet[Person]:
     return Person.objects.filter(is_active=True).order_by("name", "login")
 
 
-def people_at(unit: Unit, *, on: date) -> QuerySet[Person]:
-    """People with a post at `unit` on a local day, by name."""
-    posts = Post.objects.on(on).filter(unit=unit).values("person")
-    return active_people().filter(pk__in=posts)
+def people_at(unit: Unit, *, on: date, role: Role | None = None) -> QuerySet[Person]:
+    """People with a post at `unit` on a local day, in one role or any, by name."""
+    posts = Post.objects.on(on).filter(unit=unit)
+    if role is not None:
+        posts = posts.filter(role=role)
+    return active_people().filter(pk__in=posts.values("person"))
 
 
 def person_page(person: Person, *, viewer: Person, on: date) -> PersonPage:
@@ -154,11 +163,11 @@ def demo_roles(*, on: date) -> list[DemoRole]:
     return sorted(roles, key=lambda each: order.index(Role(each.post.role)))
 
 
-def demo_person(pk: UUID) -> Person | None:
+def demo_person(login: str) -> Person | None:
     """A demo account of a sample installation; None anywhere else and for real people."""
     if not settings.IS_SAMPLE:
         return None
-    return Person.objects.filter(pk=pk, is_demo=True, is_active=True).first()
+    return Person.objects.filter(login=login, is_demo=True, is_active=True).first()
 
 
 def _posts(person: Person) -> QuerySet[Post]:

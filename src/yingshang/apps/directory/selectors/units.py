@@ -21,15 +21,6 @@ from yingshang.apps.directory.permissions import may
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One value of a filter."""
-
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
 class UnitFilter:
     """What the reader of the list asked for; empty strings ask for everything."""
 
@@ -40,12 +31,11 @@ class UnitFilter:
 
 @dataclass(frozen=True)
 class UnitListPage:
-    """The list of units: rows by the city's own order, what was asked, what can be asked."""
+    """The list of units: rows by the city's own order, what was asked, and the sets."""
 
     units: Sequence[Unit]
     asked: UnitFilter
-    kinds: Sequence[Choice]
-    levels: Sequence[Choice]
+    is_narrowed: bool
     sets: Sequence[UnitSet]
 
 
@@ -84,15 +74,19 @@ def unit_list(asked: UnitFilter, *, on: date) -> UnitListPage:
     return UnitListPage(
         units=list(found),
         asked=asked,
-        kinds=_choices(Unit.Kind.choices, asked.kind),
-        levels=_choices(Unit.Level.choices, asked.level),
+        is_narrowed=asked != UnitFilter(),
         sets=list(sets.prefetch_related("names", "members")),
     )
 
 
-def unit_of(pk: UUID) -> Unit | None:
-    """A unit of the city by id, in force or ended; drafts of other workspaces are not found."""
-    return Unit.objects.within(None).select_related("parent").filter(pk=pk).first()
+def unit_of(code: str) -> Unit | None:
+    """A unit of the city by code, in force or ended; drafts of other workspaces are not found."""
+    return Unit.objects.within(None).select_related("parent").filter(code=code).first()
+
+
+def task_force(pk: UUID) -> TaskForce | None:
+    """A task force by id, with its unit."""
+    return TaskForce.objects.select_related("unit").filter(pk=pk).first()
 
 
 def unit_page(unit: Unit, *, viewer: Person, on: date) -> UnitPage:
@@ -144,7 +138,3 @@ def _named(words: str) -> Q:
         | Q(official_name_en__icontains=words)
         | Q(names__name__icontains=words)
     )
-
-
-def _choices(choices: Sequence[tuple[str, object]], chosen: str) -> list[Choice]:
-    return [Choice(value, str(label), value == chosen) for value, label in choices]

@@ -1,0 +1,95 @@
+"""One's own account."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yingshang.apps.directory import services
+from yingshang.apps.directory.forms import ContactForm, OwnPasswordForm, PreferencesForm
+from yingshang.apps.directory.http import PersonRequest, for_people
+from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.selectors import people
+from yingshang.apps.directory.views.forming import FormPage, answer
+from yingshang.apps.directory.views.session import speak
+from yingshang.apps.ledger import clock
+
+
+@require_GET
+@for_people
+def account(request: PersonRequest) -> HttpResponse:
+    """Posts, contact, language and password of whoever looks."""
+    return _draw(request, _contact_form(request.user), _preferences_form(request.user))
+
+
+@require_POST
+@for_people
+def contact(request: PersonRequest) -> HttpResponse:
+    """Change one's telephone and e-mail."""
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, form, _preferences_form(request.user))
+    services.change_contact(actor=request.user, at=clock.now(), **form.cleaned_data)
+    messages.success(request, _("Your contact details are saved."))
+    return HttpResponseRedirect(reverse("directory:account"))
+
+
+@require_POST
+@for_people
+def preferences(request: PersonRequest) -> HttpResponse:
+    """Choose language and size of type."""
+    form = PreferencesForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, _contact_form(request.user), form)
+    person = services.change_preferences(actor=request.user, at=clock.now(), **form.cleaned_data)
+    response = HttpResponseRedirect(reverse("directory:account"))
+    speak(response, person)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@for_people
+def password(request: PersonRequest) -> HttpResponse:
+    """Change one's password; other sessions end, this one goes on."""
+    form = OwnPasswordForm(request.POST or None)
+    page = FormPage(
+        heading=_("Change my password"),
+        sentences=[_("You stay signed in here and are signed out everywhere else.")],
+        action=_("Change password"),
+        back_url=reverse("directory:account"),
+        done=_("Your password is changed."),
+    )
+    return answer(request, form, page, act=lambda: _change_password(request, form))
+
+
+def _change_password(request: PersonRequest, form: OwnPasswordForm) -> None:
+    given = form.cleaned_data
+    person = services.change_password(
+        old=given["old"], new=given["new"], actor=request.user, at=clock.now()
+    )
+    update_session_auth_hash(request, person)
+
+
+def _contact_form(person: Person) -> ContactForm:
+    return ContactForm(initial={"phone": person.phone, "email": person.email})
+
+
+def _preferences_form(person: Person) -> PreferencesForm:
+    chosen = {"language": person.language, "prefers_large_type": person.prefers_large_type}
+    return PreferencesForm(initial=chosen)
+
+
+def _draw(
+    request: PersonRequest, contact_form: forms.Form, preferences_form: forms.Form
+) -> HttpResponse:
+    context = {
+        "page": people.account_page(request.user),
+        "contact_form": contact_form,
+        "preferences_form": preferences_form,
+    }
+    status = 422 if contact_form.errors or preferences_form.errors else 200
+    return render(request, "directory/account.html", context, status=status)
