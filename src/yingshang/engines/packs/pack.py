@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from yingshang.engines.packs.diagnostics import Diagnostic
+from yingshang.engines.packs.diagnostics import Diagnostic, Path
 from yingshang.engines.packs.layout import kind_of
 from yingshang.engines.packs.schema.directory import Directory, Posts
 from yingshang.engines.packs.schema.pack import Pack
@@ -114,6 +114,10 @@ class ReadPack:
         A file that is not UTF-8 stands as `data:;base64,…`.
         """
         return {path: _as_text(content) for path, content in sorted(self.files.items())}
+
+    def line_of(self, file: str, path: Path) -> int:
+        """The line, from 1, on which the entry at `path` of a YAML file begins."""
+        return self.trees[file].key_mark(path)[0]
 
     def paths_of(self, kind: str) -> tuple[str, ...]:
         """Sorted paths of the files of one kind of the layout, with or without faults."""

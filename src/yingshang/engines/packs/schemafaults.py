@@ -1,7 +1,6 @@
 """What pydantic finds wrong with a file, as diagnostics in our own words."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -9,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from yingshang.engines.packs.diagnostics import Diagnostic, Path, diagnostic
 from yingshang.engines.packs.schemawords import CAUSES, EXPECTED, form_of, kind_found, shown
+from yingshang.engines.packs.suggesting import suggestion
 from yingshang.engines.packs.yamltree import Tree
 
 Pair = tuple[str, str]
@@ -68,15 +68,13 @@ def _unknown(path: Path, tree: Tree, schema: type[BaseModel], file: str) -> Diag
     key = str(path[-1]) if path else ""
     present = {str(other[-1]) for other in tree.keys if other[:-1] == path[:-1]}
     allowed = [name for name in keys_at(schema, path[:-1]) if name not in present]
-    near = get_close_matches(key, allowed, n=1)
-    hint: Pair = ("请删去它。", "Remove it.")
-    if near:
-        hint = (f"您要写的是不是“{near[0]}”？", f"Did you mean `{near[0]}`?")
-    elif allowed:
-        hint = (
+    otherwise: Pair = ("请删去它。", "Remove it.")
+    if allowed:
+        otherwise = (
             f"此处还可以写：{'、'.join(allowed)}。",
             f"What may still stand here: {', '.join(allowed)}.",
         )
+    hint = suggestion(key, allowed, otherwise)
     return diagnostic("P102", file, tree.key_mark(path), key=key, hint=hint)
 
 
@@ -140,10 +138,8 @@ def _type(fault: dict[str, Any], path: Path, tree: Tree) -> Values:
 def _choice_of(fault: dict[str, Any], path: Path, tree: Tree) -> Values:
     value = _written(path, tree, fault["input"])
     allowed = [part.strip("'") for part in _split(fault["ctx"]["expected"])]
-    near = get_close_matches(value, allowed, n=1)
-    hint = (f"是不是“{near[0]}”？", f"Did you mean `{near[0]}`?") if near else _NOTHING
     listed = ("、".join(allowed), ", ".join(allowed))
-    return {"value": value, "allowed": listed, "hint": hint}
+    return {"value": value, "allowed": listed, "hint": suggestion(value, allowed)}
 
 
 def _split(expected: str) -> list[str]:

@@ -1,17 +1,18 @@
 """P4xx: units, sets of units, and the names that the plan uses for them."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from yingshang.engines.packs.checks.plan import PLAN, on_cycle, repeated
 from yingshang.engines.packs.checks.registry import Fault, at, rule
 from yingshang.engines.packs.diagnostics import Path
 from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.schema.plan import PlanTask, PlanUnit
+from yingshang.engines.packs.suggesting import suggestion
 from yingshang.engines.packs.walking import parts
 
 UNITS = "directory/units.yaml"
 POSTS = "directory/posts.yaml"
+_ENTER = ("请先在 directory/units.yaml 中写入它。", "Enter it in directory/units.yaml first.")
 
 
 @rule("P401")
@@ -28,7 +29,9 @@ def unit_unknown(pack: ReadPack) -> Iterator[Fault]:
     known = _names(pack)
     for path, _task, unit in _plan_units(pack):
         if unit.unit is not None and unit.unit not in known:
-            yield at(PLAN, (*path, "unit"), unit=unit.unit, hint=_near(unit.unit, known))
+            yield at(
+                PLAN, (*path, "unit"), unit=unit.unit, hint=suggestion(unit.unit, known, _ENTER)
+            )
 
 
 @rule("P403")
@@ -53,7 +56,13 @@ def member_unknown(pack: ReadPack) -> Iterator[Fault]:
         for number, member in enumerate(group.members):
             if member not in known:
                 path: Path = ("sets", index, "members", number)
-                yield at(UNITS, path, member=member, set=group.code, hint=_near(member, known))
+                yield at(
+                    UNITS,
+                    path,
+                    member=member,
+                    set=group.code,
+                    hint=suggestion(member, known, _ENTER),
+                )
 
 
 @rule("P405")
@@ -62,7 +71,7 @@ def parent_unknown(pack: ReadPack) -> Iterator[Fault]:
     known = {unit.code for unit in pack.directory.units}
     for index, unit in enumerate(pack.directory.units):
         if unit.parent is not None and unit.parent not in known:
-            hint = _near(unit.parent, known)
+            hint = suggestion(unit.parent, known, _ENTER)
             yield at(UNITS, ("units", index, "parent"), parent=unit.parent, hint=hint)
 
 
@@ -83,7 +92,7 @@ def code_repeated(pack: ReadPack) -> Iterator[Fault]:
         *((("sets", index), group.code) for index, group in enumerate(pack.directory.sets)),
     ]
     for path, code, first in repeated(entries):
-        line = pack.trees[UNITS].key_mark(first)[0]
+        line = pack.line_of(UNITS, first)
         yield at(UNITS, (*path, "code"), code=code, first=line)
 
 
@@ -102,7 +111,7 @@ def name_repeated(pack: ReadPack) -> Iterator[Fault]:
     for index, group in enumerate(pack.directory.sets):
         entries += [(("sets", index, "names", n), name) for n, name in enumerate(group.names)]
     for path, name, first in repeated(entries):
-        line = pack.trees[UNITS].value_mark(first)[0]
+        line = pack.line_of(UNITS, first)
         yield at(UNITS, path, name=name, first=line)
 
 
@@ -120,7 +129,7 @@ def holder_unknown(pack: ReadPack) -> Iterator[Fault]:
     known = {unit.code for unit in pack.directory.units}
     for index, assignment in enumerate(pack.posts.assignments):
         if assignment.unit not in known:
-            hint = _near(assignment.unit, known)
+            hint = suggestion(assignment.unit, known, _ENTER)
             values = {"unit": assignment.unit, "role": assignment.role, "hint": hint}
             yield at(POSTS, ("assignments", index, "unit"), **values)
 
@@ -132,7 +141,7 @@ def role_repeated(pack: ReadPack) -> Iterator[Fault]:
         (("roles", index), role.code) for index, role in enumerate(pack.posts.roles)
     ]
     for path, code, first in repeated(entries):
-        line = pack.trees[POSTS].key_mark(first)[0]
+        line = pack.line_of(POSTS, first)
         yield at(POSTS, (*path, "code"), role=code, first=line)
 
 
@@ -177,10 +186,3 @@ def _owner(name: str, known: dict[str, tuple[str, ...]]) -> tuple[str, str]:
             "Correct `unit`, or add the name to the directory.",
         )
     return f"它是“{code}”的名称，请改正 unit。", f"It is a name of `{code}`: correct `unit`."
-
-
-def _near(code: str, known: set[str] | dict[str, tuple[str, ...]]) -> tuple[str, str]:
-    near = get_close_matches(code, known, n=1)
-    if near:
-        return f"是不是“{near[0]}”？", f"Did you mean `{near[0]}`?"
-    return "请先在 directory/units.yaml 中写入它。", "Enter it in directory/units.yaml first."

@@ -1,12 +1,12 @@
 """P32x: the instruments that carry measures out."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from yingshang.engines.packs.checks.registry import Fault, at, rule
 from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.references import known_references
 from yingshang.engines.packs.schema.tasks import Instrument
+from yingshang.engines.packs.suggesting import suggestion
 from yingshang.engines.packs.walking import pack_parts
 
 
@@ -26,9 +26,7 @@ def reference_unknown(pack: ReadPack) -> Iterator[Fault]:
         ref = instrument.ref
         if instrument.state != "working" or ref is None or ref in known:
             continue
-        near = get_close_matches(ref, known, n=1)
-        hint = (f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else ("", "")
-        yield at(file, (*path, "ref"), ref=ref, hint=hint)
+        yield at(file, (*path, "ref"), ref=ref, hint=suggestion(ref, known))
 
 
 @rule("P323")

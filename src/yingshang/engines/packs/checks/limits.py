@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 
 from yingshang.engines.packs.checks.plan import repeated
 from yingshang.engines.packs.checks.registry import Fault, at, rule
@@ -10,8 +9,10 @@ from yingshang.engines.packs.diagnostics import Path
 from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.schema.common import Validity
 from yingshang.engines.packs.schema.time_limits import LawEntry, LimitEntry
+from yingshang.engines.packs.suggesting import suggestion
 
 LIMITS = "time_limits.yaml"
+_ENTER = ("请先在本文件中写入它。", "Enter it in this file first.")
 
 
 @rule("P501")
@@ -25,7 +26,7 @@ def law_unknown(pack: ReadPack) -> Iterator[Fault]:
     named += [(("limits", index, "law"), limit.law) for index, limit in enumerate(file.limits)]
     for path, law in named:
         if law not in known:
-            yield at(LIMITS, path, law=law, hint=_near(law, known))
+            yield at(LIMITS, path, law=law, hint=suggestion(law, known, _ENTER))
 
 
 @rule("P502")
@@ -36,7 +37,7 @@ def ground_unknown(pack: ReadPack) -> Iterator[Fault]:
         for number, ground in enumerate(limit.pauses.grounds if limit.pauses else ()):
             if ground not in known:
                 path: Path = ("limits", index, "pauses", "grounds", number)
-                yield at(LIMITS, path, ground=ground, hint=_near(ground, known))
+                yield at(LIMITS, path, ground=ground, hint=suggestion(ground, known, _ENTER))
 
 
 @rule("P503")
@@ -51,7 +52,7 @@ def versions_overlap(pack: ReadPack) -> Iterator[Fault]:
             others = [n for n in range(index) if entries[n].id == entry.id]
             clash = next((n for n in others if _overlap(entries[n], entry)), None)
             if clash is not None:
-                line = pack.trees[LIMITS].key_mark((family, clash))[0]
+                line = pack.line_of(LIMITS, (family, clash))
                 yield at(LIMITS, (family, index, "id"), id=entry.id, first=line)
 
 
@@ -81,7 +82,7 @@ def ground_repeated(pack: ReadPack) -> Iterator[Fault]:
         for index, ground in enumerate(pack.time_limits.pause_grounds)
     ]
     for path, code, first in repeated(entries):
-        line = pack.trees[LIMITS].key_mark(first)[0]
+        line = pack.line_of(LIMITS, first)
         yield at(LIMITS, (*path, "id"), id=code, first=line)
 
 
@@ -89,10 +90,3 @@ def _overlap(one: Validity, other: Validity) -> bool:
     begins = max(one.valid_from or date.min, other.valid_from or date.min)
     ends = min(one.valid_to or date.max, other.valid_to or date.max)
     return begins <= ends
-
-
-def _near(code: str, known: set[str]) -> tuple[str, str]:
-    near = get_close_matches(code, known, n=1)
-    if near:
-        return f"是不是“{near[0]}”？", f"Did you mean `{near[0]}`?"
-    return "请先在本文件中写入它。", "Enter it in this file first."

@@ -108,7 +108,7 @@ def id_repeated(pack: ReadPack) -> Iterator[Fault]:
     ]
     for family in families:
         for path, code, first in repeated(family):
-            line = pack.trees[PLAN].key_mark(first)[0]
+            line = pack.line_of(PLAN, first)
             yield at(PLAN, (*path, "id"), id=code, first=line)
 
 

@@ -70,7 +70,7 @@ def measure_entered_twice(pack: ReadPack) -> Iterator[Fault]:
             (("measures", index), measure.id) for index, measure in enumerate(entry.measures)
         ]
         for path, code, first in repeated(entries):
-            line = pack.trees[file].key_mark(first)[0]
+            line = pack.line_of(file, first)
             yield at(file, (*path, "id"), measure=code, first=line)
 
 
@@ -81,7 +81,7 @@ def target_repeated(pack: ReadPack) -> Iterator[Fault]:
     for file, path, target in pack_parts(pack, TargetEntry):
         if target.id in first:
             yield at(file, (*path, "id"), target=target.id, first=first[target.id])
-        line = pack.trees[file].key_mark(path)[0]
+        line = pack.line_of(file, path)
         first.setdefault(target.id, f"{file}:{line}")
 
 

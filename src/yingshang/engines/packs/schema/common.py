@@ -17,7 +17,9 @@ Status = Literal["verified", "unverified", "example"]
 class Strict(BaseModel):
     """Unknown keys are errors: a typing slip must not become a silent default."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False
+    )
 
 
 class Text(Strict):
