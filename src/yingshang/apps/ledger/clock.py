@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,11 @@ def now() -> datetime:
 def today() -> date:
     """The local day (Asia/Shanghai) of `now()`."""
     return local_day(now())
+
+
+def tomorrow() -> date:
+    """The local day after `today()`."""
+    return today() + timedelta(days=1)
 
 
 def local_day(instant: datetime) -> date:

@@ -1,4 +1,4 @@
-"""How long the outbox waits before it tries again."""
+"""How long the outbox waits before it tries again, and how long work still has to go."""
 
 from datetime import timedelta
 
@@ -24,3 +24,15 @@ def wait_after(attempts: int) -> timedelta | None:
         return None
     growth: int = FACTOR ** (attempts - 1)
     return min(FIRST_WAIT * growth, LONGEST_WAIT)
+
+
+def seconds_left(seconds: float, *, done: int, total: int) -> int | None:
+    """Whole seconds that the rest takes at the pace so far; None while nothing can be said.
+
+    Example:
+        >>> seconds_left(10.0, done=25, total=100)
+        30
+    """
+    if not done or not total:
+        return None
+    return round(seconds / done * (total - done))

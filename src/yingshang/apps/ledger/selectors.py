@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yingshang.apps.ledger.audiences import NOTHING, Viewer, about, readable
+from yingshang.apps.ledger.decisions import seconds_left
 from yingshang.apps.ledger.events import Fact, Subject, fact_class, fact_classes
 from yingshang.apps.ledger.models import Delivery, Event, Job, PersonalValue
 from yingshang.apps.ledger.permissions import SEE_DELIVERIES, may
@@ -19,6 +20,7 @@ from yingshang.apps.ledger.personal import opened
 
 PAGE = 30
 DEAD_LETTERS_SHOWN = 200
+MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,14 @@ class TimelineRow:
 
     Attributes:
         sentence: In the viewer's language; personal values masked unless the viewer may read them.
-        actor_name: Empty when the installation acted or the viewer may not know who did.
+        actor: Empty when the installation acted or the viewer may not know who did.
     """
 
     sequence: int
     kind: str
     at: datetime
     sentence: str
-    actor_name: str
+    actor: str
     subjects: tuple[Subject, ...]
 
 
@@ -48,6 +50,30 @@ class Timeline:
 
     rows: tuple[TimelineRow, ...]
     before: int | None
+
+
+@dataclass(frozen=True)
+class JobPage:
+    """Long work as its page shows it.
+
+    Attributes:
+        remaining: How long it still has to go, in words; empty when nothing can be said.
+        result_url, result_words: Where the result is; empty until there is one.
+        message: The fault that ended it.
+    """
+
+    job_id: UUID
+    title: str
+    state: str
+    done: int
+    total: int
+    is_open: bool
+    remaining: str
+    result_url: str
+    result_words: str
+    message: str
+    can_cancel: bool
+    can_resume: bool
 
 
 def visible_to(viewer: Viewer) -> Q:
@@ -96,6 +122,37 @@ def job_for(viewer: AbstractBaseUser, job_id: UUID) -> Job | None:
     return Job.objects.filter(pk=job_id, owner=viewer.pk).first()
 
 
+def job_page(viewer: AbstractBaseUser, job_id: UUID) -> JobPage | None:
+    """The page of long work that `viewer` asked for; None when it is not theirs."""
+    job = job_for(viewer, job_id)
+    if job is None:
+        return None
+    is_stopping = job.is_open and job.is_cancelling
+    return JobPage(
+        job_id=job.pk,
+        title=job.title,
+        state=_("stopping") if is_stopping else str(job.get_state_display()),
+        done=job.done,
+        total=job.total,
+        is_open=job.is_open,
+        remaining=_remaining(job),
+        result_url=job.result_url,
+        result_words=_("See the result") if job.result_url else "",
+        message=job.message,
+        can_cancel=job.is_open and not job.is_cancelling,
+        can_resume=job.state in {Job.State.FAILED, Job.State.CANCELLED},
+    )
+
+
+def _remaining(job: Job) -> str:
+    seconds = seconds_left(job.seconds, done=job.done, total=job.total) if job.is_open else None
+    if seconds is None:
+        return ""
+    if seconds < MINUTE:
+        return _("About %(seconds)s seconds to go.") % {"seconds": seconds}
+    return _("About %(minutes)s minutes to go.") % {"minutes": round(seconds / MINUTE)}
+
+
 def _readable_by(rule: str, viewer: Viewer) -> Q:
     """Events of which `viewer` belongs to an audience named in the attribute `rule`."""
     kinds: dict[tuple[str, ...], list[str]] = {}
@@ -119,7 +176,7 @@ def _rows(events: Sequence[Event], viewer: Viewer) -> tuple[TimelineRow, ...]:
             kind=event.kind,
             at=event.at,
             sentence=sentence(event, personal.get(event.sequence, {})),
-            actor_name=_actor_name(event) if event.pk in named else "",
+            actor=_actor_name(event) if event.pk in named else "",
             subjects=tuple(Subject(role, type_, key) for role, type_, key in event.subjects),
         )
         for event in events

@@ -56,7 +56,7 @@ def deliver_due(*, limit: int = 100) -> int:
         How many were tried, whether they succeeded or not.
     """
     tried: list[int] = []
-    while len(tried) < limit:
+    while len(tried) < limit and Delivery.objects.due(clock.now()).exclude(pk__in=tried).exists():
         delivery_id = deliver_next(but_not=tried)
         if delivery_id is None:
             break

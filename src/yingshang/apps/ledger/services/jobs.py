@@ -118,10 +118,13 @@ def resume(*, job_id: UUID, actor: AbstractBaseUser | None) -> Job:
     return job
 
 
-def run_next_job() -> Job | None:
+def run_next_job(*, between: Callable[[], object] = lambda: None) -> Job | None:
     """Run the oldest open job that no other worker runs, to its end.
 
     A job whose worker died is open and free, and goes on from its cursor.
+
+    Args:
+        between: Called after every chunk; a SystemExit from it leaves the job for the next worker.
 
     Returns:
         The job, ended; None when there is nothing to do.
@@ -130,7 +133,7 @@ def run_next_job() -> Job | None:
         with _claimed(job_id[0]) as is_mine:
             job = Job.objects.get(pk=job_id[0])
             if is_mine and job.is_open:
-                _run(job)
+                _run(job, between)
                 return job
     return None
 
@@ -149,13 +152,14 @@ def fail(job: Job, *, at: datetime, message: str) -> None:
     _end(job, State.FAILED, at=at)
 
 
-def _run(job: Job) -> None:
+def _run(job: Job, between: Callable[[], object]) -> None:
     if not Job.objects.filter(pk=job.pk).exclude(state__in=Job.ENDED).update(state=State.RUNNING):
         return
     try:
         steps = _functions[job.function](job)
         while job.is_open:
             _run_chunk(job, steps)
+            between()
     except Exception as error:
         logger.exception("job %s failed", job.pk)
         job.refresh_from_db()

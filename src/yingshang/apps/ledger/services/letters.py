@@ -18,11 +18,11 @@ def retry(*, delivery_id: int, actor: AbstractBaseUser | None, at: datetime) -> 
 
     Raises:
         PermissionDenied: `actor` may not retry deliveries.
-        NotDeadError: The delivery is done, or will be tried again anyway.
+        NotDeadError: The delivery is done, pruned, or will be tried again anyway.
     """
     require(actor, RETRY_DELIVERY)
-    delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
-    if delivery.dead_at is None:
+    delivery = Delivery.objects.select_for_update().filter(pk=delivery_id).first()
+    if delivery is None or delivery.dead_at is None:
         raise NotDeadError
     delivery.dead_at, delivery.attempts, delivery.next_attempt_at = None, 0, at
     delivery.save(update_fields=["dead_at", "attempts", "next_attempt_at"])

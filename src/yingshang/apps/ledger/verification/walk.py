@@ -57,16 +57,18 @@ class Walked:
     erased: set[tuple[int, str]] = field(default_factory=set)
 
 
-def walk(*, marked: frozenset[int]) -> Walked:
+def walk(*, through: int, marked: frozenset[int]) -> Walked:
     """Read every event with its subjects and personal values, in order.
 
     Args:
+        through: The last sequence number to read; what is recorded meanwhile is left alone.
         marked: Sequence numbers at which hash and count of subjects are kept for the roots.
     """
     found = Walked()
+    covered = Event.objects.filter(sequence__lte=through).order_by("sequence")
     subjects = _Beside(EventSubject.objects.order_by("event_id", "pk"))
     personal = _Beside(PersonalValue.objects.order_by("event_id", "field"))
-    for event in Event.objects.order_by("sequence").iterator(CHUNK):
+    for event in covered.iterator(CHUNK):
         _check_link(event, found)
         rows = subjects.of(event.sequence)
         _check_subjects(event, rows, found)
@@ -76,6 +78,8 @@ def walk(*, marked: frozenset[int]) -> Walked:
         found.last = event
         if event.sequence in marked:
             found.marks[event.sequence] = (event.hash, found.subjects)
+    for event in Event.objects.filter(kind=ERASURE, sequence__gt=through):
+        found.erased.update(_erased_by(event))
     for place, name in sorted(found.unexplained - found.erased):
         found.faults.append(Fault("L009", place, {"field": name}))
     return found
@@ -116,8 +120,11 @@ def _check_link(event: Event, found: Walked) -> None:
     elif before is not None and event.recorded_at < before.recorded_at:
         found.faults.append(Fault("L014", event.sequence))
     if event.kind == ERASURE:
-        named = event.payload.get("fields", [])
-        found.erased.update((event.payload.get("event", 0), name) for name in named)
+        found.erased.update(_erased_by(event))
+
+
+def _erased_by(event: Event) -> set[tuple[int, str]]:
+    return {(event.payload.get("event", 0), name) for name in event.payload.get("fields", [])}
 
 
 def _suspect(event: Event, found: Walked, *, is_own_hash: bool) -> Suspect:

@@ -1,0 +1,43 @@
+"""What the worker does, round after round."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+
+from yingshang.apps.ledger import clock, services
+from yingshang.apps.ledger.errors import DamagedRootsError
+
+logger = logging.getLogger(__name__)
+
+
+class Round:
+    """One worker's rounds: the daily root, what is due, and one job.
+
+    Args:
+        pause: Called after every chunk of a job, when deliveries have had their turn; a
+            SystemExit from it ends the round and leaves the job to be resumed.
+    """
+
+    def __init__(self, *, pause: Callable[[], object] = lambda: None) -> None:
+        self._pause = pause
+        self._rooted_on: date | None = None
+
+    def go(self) -> int:
+        """Do everything that is due now; how many deliveries and jobs there were."""
+        self._take_root()
+        count = services.deliver_due()
+        return count + (services.run_next_job(between=self._between) is not None)
+
+    def _between(self) -> None:
+        services.deliver_due()
+        self._pause()
+
+    def _take_root(self) -> None:
+        today = clock.today()
+        if today == self._rooted_on:
+            return
+        self._rooted_on = today
+        try:
+            services.export_root()
+        except (DamagedRootsError, OSError) as fault:
+            logger.error("%s", fault)  # noqa: TRY400 - the sentence says everything
