@@ -16,6 +16,10 @@ def until(start, length, law=CIVIL):
     return f"{answer(start, length, law, OFFICE).due_at:%Y-%m-%d %H:%M}"
 
 
+def at(hour):
+    return datetime.fromisoformat(f"2024-05-10T{hour:02}:00")
+
+
 def test_hours_run_across_midnight_and_rest_days():
     assert until("2024-04-30T15:20", "48h") == "2024-05-02 15:20"
     assert until("2024-12-31T23:50", "30min") == "2025-01-01 00:20"
@@ -55,6 +59,5 @@ def test_working_hours_need_a_schedule():
 def test_hours_stand_still_in_a_pause():
     ground = Ground("testing", Bilingual("检测", "testing"))
     limit = TimeLimit(parse_length("4wh"), CIVIL, grounds=(ground,))
-    pause = Pause("testing", datetime(2024, 5, 10, 10), datetime(2024, 5, 10, 14))
-    start = datetime(2024, 5, 10, 9)
-    assert f"{due(start, limit, OFFICE, pauses=[pause]).due_at:%d %H:%M}" == "10 17:00"
+    pause = Pause("testing", at(10), at(14))
+    assert f"{due(at(9), limit, OFFICE, pauses=[pause]).due_at:%d %H:%M}" == "10 17:00"

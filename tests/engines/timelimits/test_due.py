@@ -150,7 +150,7 @@ def test_a_law_may_count_the_first_day():
 
 def test_counting_back_leaves_the_full_days_between():
     assert due_on("2024-12-31", "before:30cd") == "2024-12-01"
-    assert due_on("2024-05-11", "before:7d", LICENSING) == "2024-04-28"
+    assert due_on("2024-05-11", "before:7d", LICENSING) == "2024-04-29"
     assert due_on("2024-12-31", "before:0cd") == "2024-12-31"
 
 

@@ -37,7 +37,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-def explain_date(  # noqa: PLR0913 (one parameter for each option)
+def explain_date(
     *,
     start: Annotated[
         str,
@@ -64,7 +64,7 @@ def explain_date(  # noqa: PLR0913 (one parameter for each option)
     lang: Annotated[Language, typer.Option(help="zh or en. 语言。")] = Language.ZH,
     output: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
 ) -> None:
-    """Say when something is due, and why. 说明期限何时届满以及如何计算。"""
+    """说明期限何时届满以及如何计算。 Say when something is due, and why."""
     try:
         event = _moment(start)
         known = read_time_limits(_folder(pack) / "time_limits.yaml")
