@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from yingshang.web.context import NavigationGroup, NavigationItem
+from yingshang.web.navigation import NavigationGroup, NavigationItem
 
 NAVIGATION = (
     NavigationGroup(
