@@ -58,10 +58,9 @@ def versions_overlap(pack: ReadPack) -> Iterator[Fault]:
 
 @rule("P504")
 def no_legal_basis(pack: ReadPack) -> Iterator[Fault]:
-    """Every limit names its article or source, or admits that nobody has found one."""
+    """A limit that somebody has verified names the article of its law, or another source."""
     for index, limit in enumerate(pack.time_limits.limits):
-        is_admitted = limit.status == "unverified" and limit.note is not None
-        if limit.article is None and limit.source is None and not is_admitted:
+        if limit.status == "verified" and limit.article is None and limit.source is None:
             yield at(LIMITS, ("limits", index), id=limit.id)
 
 

@@ -22,10 +22,10 @@ MESSAGES = {
     ),
     "P504": Message(
         "no-legal-basis",
-        "时限“{id}”没有写明依据的条款（article 或 source）。"
-        "请写上；查不到依据时写 status: unverified 并用 note 说明。",
-        "The limit `{id}` names no article or source that it rests on. Name it; where none can be "
-        "found, write `status: unverified` and explain in `note`.",
+        "时限“{id}”标为已核实（verified），却没有写明依据的条款（article 或 source）。"
+        "请写上；查不到条款时写 status: unverified。",
+        "The limit `{id}` is `verified` but names no article or source that it rests on. Name it; "
+        "where none can be found, write `status: unverified`.",
     ),
     "P505": Message(
         "limit-outside-law",
