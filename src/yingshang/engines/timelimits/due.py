@@ -94,22 +94,30 @@ def due(
     calendar.check(calendar.instant(start).date())
     matter = Matter(start, limit, calendar, standstill(pauses, limit, calendar))
     granted = tuple(extensions)
-    for number, extension in enumerate(granted, start=1):
-        so_far = _outcome(matter, reach(matter, granted[: number - 1]))
-        check_extension(extension, number, limit, so_far.due_on, calendar)
+    _check_extensions(matter, granted)
     reached = reach(matter, granted)
     _refuse_open_pause(matter, reached)
-    outcome = _outcome(matter, reached)
+    return _answer(matter, granted, _outcome(matter, reached))
+
+
+def _check_extensions(matter: Matter, granted: tuple[Extension, ...]) -> None:
+    """Each extension against the due date that held when it was asked for."""
+    for number, extension in enumerate(granted, start=1):
+        so_far = _outcome(matter, reach(matter, granted[: number - 1]))
+        check_extension(extension, number, matter.limit, so_far.due_on, matter.calendar)
+
+
+def _answer(matter: Matter, granted: tuple[Extension, ...], outcome: Outcome) -> DueDate:
     return DueDate(
-        start=start,
-        limit=limit,
+        start=matter.start,
+        limit=matter.limit,
         due_on=outcome.due_on,
         due_at=outcome.due_at,
-        nominal_on=reached.end,
+        nominal_on=outcome.reached.end,
         practical_on=outcome.practical_on,
         provisional=outcome.is_provisional,
         deemed=outcome.deemed,
-        calendar_version=calendar.version,
+        calendar_version=matter.calendar.version,
         steps=tuple(explanation(matter, granted, outcome)),
         summary=headline(matter, granted, outcome),
     )

@@ -19,7 +19,8 @@ from yingshang.engines.timelimits import (
     parse_length,
 )
 
-DEFAULT_PACK = Path("packs/liaoyuan-2024")
+PACKS = Path("packs")
+LIMITS = "time_limits.yaml"
 BAD_INPUT = 2
 
 
@@ -37,37 +38,47 @@ class Language(StrEnum):
     EN = "en"
 
 
+Start = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        help="Day of the event, 2024-04-30, or its moment, 2024-04-30T15:20. 起算日期或时刻。",
+    ),
+]
+LengthText = Annotated[
+    str,
+    typer.Option(
+        help="6wd 20d 20cd 3mo 1y 48h 4wh 30min qe ye monthly:25 yearly:03-31 before:30d."
+        " d is 日 as the law reads it. 期限。"
+    ),
+]
+LawName = Annotated[str, typer.Option(help="Full name, short name or id of the law. 法律名称。")]
+LimitId = Annotated[
+    str, typer.Option(help="Id of a limit in the pack, instead of law and length. 期限编号。")
+]
+Pack = Annotated[
+    Path | None,
+    typer.Option(help="Folder of the pack; the last one in packs/ if left out. 方案包目录。"),
+]
+Output = Annotated[Format, typer.Option("--format", help="text or json. 输出格式。")]
+Lang = Annotated[Language, typer.Option(help="zh or en. 语言。")]
+
+
 def explain_date(
     *,
-    start: Annotated[
-        str,
-        typer.Option(
-            "--from",
-            metavar="DATE",
-            help="Day of the event, 2024-04-30, or its moment, 2024-04-30T15:20. 起算日期或时刻。",
-        ),
-    ],
-    length: Annotated[
-        str,
-        typer.Option(
-            help="6wd 20d 20cd 3mo 1y 48h 4wh 30min qe ye monthly:25 yearly:03-31 before:30d."
-            " d is 日 as the law reads it. 期限。"
-        ),
-    ] = "",
-    law: Annotated[
-        str, typer.Option(help="Full name, short name or id of the law. 法律名称。")
-    ] = "",
-    limit: Annotated[
-        str, typer.Option(help="Id of a limit in the pack, instead of law and length. 期限编号。")
-    ] = "",
-    pack: Annotated[Path, typer.Option(help="Folder of the pack. 方案包目录。")] = DEFAULT_PACK,
-    lang: Annotated[Language, typer.Option(help="zh or en. 语言。")] = Language.ZH,
-    output: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
+    start: Start,
+    length: LengthText = "",
+    law: LawName = "",
+    limit: LimitId = "",
+    pack: Pack = None,
+    lang: Lang = Language.ZH,
+    output: Output = Format.TEXT,
 ) -> None:
     """说明期限何时届满以及如何计算。 Say when something is due, and why."""
     try:
         event = _moment(start)
-        known = read_time_limits(_folder(pack) / "time_limits.yaml")
+        known = read_time_limits((pack or _last_pack()) / LIMITS)
         wanted = _wanted(known, law, length, limit, _day(event))
         answer = due(event, wanted, known.calendar(national_calendar()))
     except TimeLimitError as error:
@@ -104,12 +115,12 @@ def _day(event: date | datetime) -> date:
     return event.date() if isinstance(event, datetime) else event
 
 
-def _folder(pack: Path) -> Path:
-    """`pack`; the default one is also looked for beside the installed source."""
-    if pack != DEFAULT_PACK or pack.is_dir():
-        return pack
-    beside_source = Path(__file__).resolve().parents[4] / pack
-    return beside_source if beside_source.is_dir() else pack
+def _last_pack() -> Path:
+    """The last pack, by name, in `packs/` here or else beside the installed source."""
+    for folder in (PACKS, Path(__file__).resolve().parents[4] / PACKS):
+        if found := sorted(path.parent for path in folder.glob(f"*/{LIMITS}")):
+            return found[-1]
+    return PACKS
 
 
 def _lines(answer: DueDate, lang: Language) -> list[str]:
