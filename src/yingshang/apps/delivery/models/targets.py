@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yingshang.apps.delivery.decisions.amounts import amount
 from yingshang.apps.delivery.models.findings import Figure, Measure
 from yingshang.apps.delivery.models.plan import Entry, Task
 from yingshang.apps.delivery.models.requirements import WorkRequirement
@@ -74,3 +75,15 @@ class Target(Entry):
     def is_baseline_missing(self) -> bool:
         """Whether a baseline is needed and nobody has given it."""
         return self.needs_baseline and self.baseline_value is None
+
+    @property
+    def amount(self) -> str:
+        """Operator, value and unit in the reader's language."""
+        return amount(self.operator, self.value, str(self.unit))
+
+    @property
+    def baseline(self) -> str:
+        """The figure that the target starts from, with its unit; empty without one."""
+        if self.baseline_value is None:
+            return ""
+        return amount("=", self.baseline_value, str(self.unit))

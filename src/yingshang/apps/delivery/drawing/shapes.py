@@ -1,0 +1,137 @@
+"""The few shapes that a chart on paper is made of; lengths in millimetres of A3 upright."""
+
+from dataclasses import dataclass
+
+# The palette of paper: docs/look.md, in its light variant.
+INK = "#1f2328"
+QUIET = "#5c6370"
+LINE = "#dcd9d0"
+ACCENT = "#1f6f6b"
+WASH = "#eef4f2"
+PAPER = "#ffffff"
+# From here on characters fill a square.
+FIRST_SQUARE = "\u2e80"
+COLOURS = {
+    "normal": "#2e7d4f",
+    "near": "#b7791f",
+    "overdue": "#b3261e",
+    "verify": "#2b5fab",
+    "idle": "#8b8f96",
+    "lead": ACCENT,
+    "responsible": ACCENT,
+    "cooperating": ACCENT,
+    "date": INK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle without an outline."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text. `x` is its beginning, middle or end (`anchor`), `y` its base line."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+    colour: str = INK
+    anchor: str = "start"
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A circle around (x, y); `filled` with its colour, or an outline."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+    filled: bool
+    line: float = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A closed shape filled with its colour."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+
+
+Shape = Box | Line | Words | Ring | Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A drawing and the size of its paper in millimetres."""
+
+    width: float
+    height: float
+    title: str
+    shapes: tuple[Shape, ...]
+
+
+def sign(name: str, x: float, y: float, size: float) -> tuple[Shape, ...]:
+    """The mark called `name` with its middle at (x, y), about `size` wide."""
+    colour, half = COLOURS[name], size / 2
+    if name in {"normal", "lead"}:
+        return (Ring(x, y, half, colour, filled=True),)
+    if name in {"idle", "cooperating"}:
+        return (Ring(x, y, half * 0.86, colour, filled=False, line=size * 0.11),)
+    if name == "responsible":
+        return (
+            Ring(x, y, half * 0.9, colour, filled=False, line=size * 0.11),
+            Ring(x, y, half * 0.5, colour, filled=True),
+        )
+    corners = {
+        "near": ((x, y - half), (x + half, y + half * 0.85), (x - half, y + half * 0.85)),
+        "overdue": (
+            (x - half * 0.88, y - half * 0.88),
+            (x + half * 0.88, y - half * 0.88),
+            (x + half * 0.88, y + half * 0.88),
+            (x - half * 0.88, y + half * 0.88),
+        ),
+        "verify": ((x, y - half), (x + half, y), (x, y + half), (x - half, y)),
+        # A flag on the day.
+        "date": ((x - half * 0.5, y - half), (x + half * 0.7, y - half * 0.4), (x - half * 0.5, y)),
+    }
+    flag = (Line(x - half * 0.5, y - half, x - half * 0.5, y + half, size * 0.1, colour),)
+    return (Polygon(corners[name], colour), *(flag if name == "date" else ()))
+
+
+def width_of(text: str, size: float) -> float:
+    """About how wide a line of text is: CJK one square a character, the rest a little over half."""
+    return sum(size if char >= FIRST_SQUARE or char in "“”…—" else size * 0.57 for char in text)
+
+
+def fitted(text: str, width: float, size: float) -> tuple[str, float]:
+    """`text` and the size at which it fits `width`: a quarter smaller at most, then cut short."""
+    for smaller in (size, size * 0.92, size * 0.84, size * 0.76):
+        if width_of(text, smaller) <= width:
+            return text, smaller
+    smallest = size * 0.76
+    while text and width_of(text + "…", smallest) > width:
+        text = text[:-1]
+    return text + "…", smallest

@@ -1,0 +1,182 @@
+"""The wall chart: every task against the months of the plan's period, or against its units."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from yingshang.apps.delivery.decisions.dates import months_between
+from yingshang.apps.delivery.decisions.wall import (
+    LIGHTS,
+    Cell,
+    Chart,
+    Column,
+    Group,
+    Legend,
+    Row,
+)
+from yingshang.apps.delivery.models import Plan, Responsibility, Role, Task
+from yingshang.apps.delivery.selectors.names import short_name
+from yingshang.apps.delivery.selectors.plan_page import units_with_tasks
+from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
+
+ACROSS = ("months", "units")
+# The state of a task in a month (its first day): one of `LIGHTS`, or None before it is known.
+LightOf = Callable[[Task, date], str | None]
+Lights = Callable[[Sequence[Task], Sequence[date]], LightOf]
+
+
+@dataclass
+class _Plugged:
+    lights: Lights | None = None
+
+
+_plugged = _Plugged()
+
+
+def light_with(lights: Lights | None) -> None:
+    """Have `lights` give the chart its colours; None takes them away. Called from wiring.
+
+    `lights` gets every task and month of the chart at once, so that it can read them in one query,
+    and returns the function (task, month) → light.
+    """
+    _plugged.lights = lights
+
+
+@dataclass(frozen=True)
+class WallPage:
+    """The chart on the screen, and what stands across."""
+
+    plan: Plan
+    chart: Chart
+    across: str
+
+
+def wall_page(plan: Plan, across: str, on: date) -> WallPage:
+    """The chart of `plan` as it stands on a local day; anything but `units` means months."""
+    chosen = across if across in ACROSS else ACROSS[0]
+    return WallPage(plan, chart_of(plan, chosen, on), chosen)
+
+
+def chart_of(plan: Plan, across: str, on: date) -> Chart:
+    """The chart of `plan`, with `months` or `units` across."""
+    tasks = list(with_findings(tasks_of(plan)))
+    columns, cells, legend = (_by_unit if across == "units" else _by_month)(plan, tasks, on)
+    groups: dict[str, list[Row]] = {}
+    for task in tasks:
+        row = Row(task.code, task.number.rstrip("."), task.title, _leads(task), cells[task.code])
+        groups.setdefault(str(task.section), []).append(row)
+    has_lights = across == "months" and _plugged.lights is not None
+    return Chart(
+        title=plan.title,
+        issue=_issue(plan),
+        state=_state(across),
+        day=_("As of %(day)s") % {"day": date_format(on, "DATE_FORMAT")},
+        source=_("Source: the plan as published, SHA-256 %(digest)s…, pack %(release)s.")
+        % {"digest": plan.sha256[:16], "release": plan.release},
+        number_head=pgettext("wall", "No."),
+        title_head=pgettext("wall", "Task"),
+        lead_head=pgettext("wall", "Lead or responsible"),
+        columns=columns,
+        groups=tuple(Group(title, tuple(rows)) for title, rows in groups.items()),
+        legend=legend,
+        has_lights=has_lights,
+        is_upright=across == "units",
+    )
+
+
+Parts = tuple[tuple[Column, ...], dict[str, tuple[Cell, ...]], tuple[Legend, ...]]
+
+
+def _by_month(plan: Plan, tasks: Sequence[Task], on: date) -> Parts:
+    months = months_between(plan.period_from, plan.period_to)
+    columns = tuple(
+        Column(_month(month, months), is_now=(month.year, month.month) == (on.year, on.month))
+        for month in months
+    )
+    light = _plugged.lights(tasks, months) if _plugged.lights else _dark
+    cells = {
+        task.code: tuple(_month_cell(task, month, light) for month in months) for task in tasks
+    }
+    lights = tuple(Legend(name, _light_word(name)) for name in LIGHTS) if _plugged.lights else ()
+    return columns, cells, (*lights, Legend("date", _("date set by the plan")))
+
+
+def _month(month: date, months: Sequence[date]) -> str:
+    """The month's name; with its year where the period crosses one."""
+    crosses = months[0].year != months[-1].year
+    return date_format(
+        month, pgettext("month of a year", "M Y") if crosses else pgettext("month", "M")
+    )
+
+
+def _month_cell(task: Task, month: date, light: LightOf) -> Cell:
+    state = light(task, month)
+    if state is not None:
+        return Cell(state, _light_word(state))
+    ends = [
+        each
+        for each in task.deadlines.all()
+        if each.last_on and (each.last_on.year, each.last_on.month) == (month.year, month.month)
+    ]
+    return Cell("date", ends[0].quote) if ends else Cell()
+
+
+def _dark(_task: Task, _month: date) -> None:
+    return None
+
+
+def _light_word(state: str) -> str:
+    return {
+        "normal": pgettext("light", "on track"),
+        "near": pgettext("light", "due soon"),
+        "overdue": pgettext("light", "overdue"),
+        "verify": pgettext("light", "to be verified"),
+        "idle": pgettext("light", "not due"),
+    }[state]
+
+
+def _by_unit(plan: Plan, tasks: Sequence[Task], _on: date) -> Parts:
+    units = units_with_tasks(plan)
+    answering = Responsibility.objects.in_force().filter(plan=plan)
+    roles: dict[tuple[object, object], str] = {}
+    order = [role.value for role in Role]
+    for task, unit, role in answering.values_list("task", "unit", "role").order_by("position"):
+        former = roles.get((task, unit), role)
+        roles[task, unit] = min(former, role, key=order.index)
+    columns = tuple(Column(short_name(unit), code=unit.code) for unit in units)
+    cells = {
+        task.code: tuple(_role_cell(roles.get((task.pk, unit.pk))) for unit in units)
+        for task in tasks
+    }
+    legend = tuple(Legend(role.value, str(role.label)) for role in Role)
+    return columns, cells, legend
+
+
+def _role_cell(role: str | None) -> Cell:
+    return Cell(role, str(Role(role).label)) if role else Cell()
+
+
+def _leads(task: Task) -> str:
+    """Who leads as written; without a lead who answers; else the words for those not named."""
+    named = list(task.task_units.all())
+    leads = [each.quote for each in named if each.role == Role.LEAD]
+    answering = [each.quote for each in named if each.role == Role.RESPONSIBLE]
+    open_ended = [each.quote for each in task.open_ended.all()]
+    return "、".join(leads or answering or open_ended)
+
+
+def _issue(plan: Plan) -> str:
+    parts = [plan.issuer, date_format(plan.issued_on, "DATE_FORMAT") if plan.issued_on else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _state(across: str) -> str:
+    if across == "units":
+        return _("Who leads, who answers, who supports, as the plan says.")
+    if _plugged.lights is None:
+        return _("Lights come with the returns; until then only the plan's own dates are marked.")
+    return _("Lights follow from the returns and their dates.")
