@@ -13,7 +13,7 @@ from django_htmx.middleware import HtmxDetails
 
 from yingshang.apps.directory import accesslog
 from yingshang.apps.directory.models import Person, Unit
-from yingshang.apps.directory.permissions import may
+from yingshang.apps.directory.permissions import may, read_once
 from yingshang.apps.ledger import clock
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -45,6 +45,20 @@ def demand(request: PersonRequest, verb: str, *, unit: Unit | None = None) -> No
     """Refuse a page, in the name of the verb that it serves, to whoever may not use it today."""
     if not may(request.user, verb, on=clock.today(), unit=unit):
         raise PermissionDenied(verb)
+
+
+def roles_once_per_reading(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: while a page is only read, each person's roles are asked for once."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with read_once():
+            return get_response(request)
+
+    return respond
 
 
 def enter(request: HttpRequest, person: Person, *, way: str) -> None:

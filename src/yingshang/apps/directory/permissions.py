@@ -5,7 +5,9 @@ the account. An administrator manages accounts, posts and units; the content of 
 belongs to the roles that answer for it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -13,6 +15,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 from yingshang.apps.directory.models import Person, Post, Role, Unit
 from yingshang.apps.directory.models.validity import in_force
@@ -53,6 +56,9 @@ class Rule:
 
 
 VERBS: dict[str, Rule] = {}
+_held: ContextVar[dict[tuple[UUID, date], frozenset[Held]] | None] = ContextVar(
+    "directory_held", default=None
+)
 
 
 def declare(
@@ -103,15 +109,32 @@ def roles_of(person: Person | AnonymousUser, on: date) -> frozenset[Held]:
     """
     if not isinstance(person, Person) or not person.is_active:
         return frozenset()
-    own = Post.objects.on(on).filter(person=person)
-    standing_in = Post.objects.on(on).filter(
-        deputies__person=person, deputies__from_on__lte=on, deputies__until_on__gte=on
-    )
+    read = _held.get()
+    if read is None:
+        return _roles_of(person, on)
+    if (person.pk, on) not in read:
+        read[person.pk, on] = _roles_of(person, on)
+    return read[person.pk, on]
+
+
+def _roles_of(person: Person, on: date) -> frozenset[Held]:
+    own = Q(person=person)
+    standing_in = Q(deputies__person=person, deputies__from_on__lte=on, deputies__until_on__gte=on)
+    posts = Post.objects.on(on).filter(own | standing_in, in_force(on, "unit__"))
     return frozenset(
-        Held(Role(post.role), post.unit_id, post.pk, is_deputy)
-        for posts, is_deputy in ((own, False), (standing_in, True))
-        for post in posts.filter(in_force(on, "unit__"))
+        Held(Role(post.role), post.unit_id, post.pk, post.person_id != person.pk)
+        for post in posts.order_by()
     )
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within this block the roles of each person are read at most once: nothing may change them."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def units_of(person: Person | AnonymousUser, on: date) -> frozenset[UUID]:

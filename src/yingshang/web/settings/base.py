@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "yingshang.web.middleware.reading_never_writes",
+    "yingshang.apps.directory.http.roles_once_per_reading",
 ]
 ROOT_URLCONF = "yingshang.web.urls"
 WSGI_APPLICATION = "yingshang.web.wsgi.application"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from yingshang.apps.directory.models import Deputy, Person, Post, Role, Unit
-from yingshang.apps.directory.permissions import Held, may, roles_of
+from yingshang.apps.directory.permissions import may, roles_of
 from yingshang.apps.ledger.masks import mask_email, mask_number
 
 
@@ -49,6 +49,16 @@ class AccountPage:
     person: Person
     posts: Sequence[Post]
     deputyships: Sequence[Deputy]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One role that a person has, in words; `is_deputy` when they stand in for somebody."""
+
+    role: Role
+    unit_id: UUID
+    unit_name: str
+    is_deputy: bool
 
 
 @dataclass(frozen=True)
@@ -134,14 +144,17 @@ def may_see_contact(viewer: Person, person: Person, *, on: date) -> bool:
     return any(may(viewer, "directory.see_contacts", on=on, unit=unit) for unit in units)
 
 
-def standing(person: Person, *, on: date) -> tuple[Held, ...]:
+def standing(person: Person, *, on: date) -> tuple[Standing, ...]:
     """Roles of `person` on a local day, own posts before deputyships, in the order of `Role`."""
+    held = roles_of(person, on)
+    units = Unit.objects.in_bulk({each.unit_id for each in held})
+    rows = [
+        Standing(each.role, each.unit_id, units[each.unit_id].official_name, each.is_deputy)
+        for each in held
+    ]
     order = list(Role)
     return tuple(
-        sorted(
-            roles_of(person, on),
-            key=lambda held: (held.is_deputy, order.index(held.role), str(held.unit_id)),
-        )
+        sorted(rows, key=lambda row: (row.is_deputy, order.index(row.role), row.unit_name))
     )
 
 
