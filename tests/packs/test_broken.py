@@ -39,7 +39,7 @@ def test_every_code_has_a_broken_example():
     assert {example.code for example in EXAMPLES} == set(MESSAGES)
 
 
-def test_every_example_bears_the_slug_of_its_code_or_says_its_own():
+def test_every_example_says_why_it_is_broken():
     for example in EXAMPLES:
         assert example.recipe["why"]
 
