@@ -1,28 +1,21 @@
 """What every page knows: whose site it is, on which day it stands, where one can go from here."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from yingshang.apps.delivery.selectors.plans import city_plan
+from yingshang.apps.directory.models import Person, Post
+from yingshang.apps.ledger import clock
 from yingshang.web import preferences
-
-
-@dataclass(frozen=True)
-class NavigationItem:
-    """One door: its words, its address, whether the reader is already there."""
-
-    label: str
-    url: str
-    is_current: bool = False
-
-
-@dataclass(frozen=True)
-class NavigationGroup:
-    """Doors that belong together; `label` may be empty."""
-
-    label: str
-    items: tuple[NavigationItem, ...]
+from yingshang.web.navigation import NavigationGroup, navigation
 
 
 @dataclass(frozen=True)
@@ -62,4 +55,34 @@ class Site:
 def site(request: HttpRequest) -> dict[str, Any]:
     """The variable `site` of the base template."""
     chosen = preferences.of(request)
-    return {"site": Site(theme=chosen.theme, type_size=chosen.type_size)}
+    today = clock.today()
+    plan = city_plan(today)
+    return {
+        "site": Site(
+            city_name=str(plan.city) if plan else "",
+            day_banner=_day_banner(today),
+            is_sample=settings.IS_SAMPLE,
+            navigation=navigation(request.user, today, request.path),
+            theme=chosen.theme,
+            type_size=chosen.type_size,
+            account=_account(request.user, today),
+            login_url=reverse("directory:login"),
+        )
+    }
+
+
+def _day_banner(today: date) -> str:
+    if not clock.is_standing():
+        return ""
+    words = _("This is a sample city with invented people. It stands at %(day)s.")
+    return words % {"day": date_format(today, "DATE_FORMAT")}
+
+
+def _account(viewer: Person | AnonymousUser, today: date) -> Account | None:
+    if not isinstance(viewer, Person):
+        return None
+    post = Post.objects.on(today).filter(person=viewer).select_related("unit").by_seniority()
+    first = post.first()
+    return Account(
+        viewer.name, first.unit.official_name if first else "", reverse("directory:logout")
+    )

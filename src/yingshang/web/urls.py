@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from yingshang.web import preferences, styleguide
+from yingshang.web import home, preferences, styleguide, tour
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("tour", tour.go, name="tour"),
     path("styleguide", styleguide.styleguide, name="styleguide"),
     path("preferences", preferences.choose, name="preferences"),
     path("ledger/", include("yingshang.apps.ledger.urls")),

@@ -1,8 +1,7 @@
 """The people of the sample city: leaders, reviewers and liaisons of every unit, and the tour's."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-
 from yingshang.apps.directory.models import Person, Post, Role, TaskForce, Unit
 from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.directory.services import appoint, designate, found_task_force, open_account
@@ -16,13 +15,32 @@ UNIT_POSTS = (
     (Role.LIAISON, "联络员"),
 )
 
+TITLES = {
+    Role.LEAD_OFFICE: "牵头办工作人员",
+    Role.SUPERVISION_OFFICE: "督查工作人员",
+    Role.CITY_LEADER: "分管市领导",
+    Role.ADMINISTRATOR: "系统管理员",
+}
+
 
 def people_of_every_unit(city: SampleCity) -> Iterator[tuple[int, int]]:
     """Give every unit its leader, reviewer, designated person and task force."""
     units = city.units()
+    shown = tour_units(city)
     for number, unit in enumerate(units, start=1):
-        _staff(city, unit)
+        _staff(city, unit, is_demo=unit.code in shown)
         yield number, len(units)
+
+
+def tour_units(city: SampleCity) -> frozenset[str]:
+    """The two units that answer for most tasks; their people can be entered with one click."""
+    answering = Counter(
+        named.unit
+        for task in city.pack.plan.tasks
+        for named in task.units
+        if named.unit and named.role != "cooperating"
+    )
+    return frozenset(code for code, _tasks in answering.most_common(2))
 
 
 def people_of_the_city(city: SampleCity) -> Iterator[tuple[int, int]]:
@@ -37,14 +55,15 @@ def people_of_the_city(city: SampleCity) -> Iterator[tuple[int, int]]:
     government = next(code for code, unit in by_code.items() if unit.kind == Unit.Kind.GOVERNMENT)
     held += [(Role.CITY_LEADER, government), (Role.ADMINISTRATOR, lead)]
     for number, (role, code) in enumerate(held, start=1):
-        _appoint(city, by_code[code], role, str(role.label))
+        _appoint(city, Post(unit=by_code[code], role=role, title=TITLES[role]), is_demo=True)
         yield number, len(held)
 
 
-def _staff(city: SampleCity, unit: Unit) -> None:
+def _staff(city: SampleCity, unit: Unit, *, is_demo: bool) -> None:
     section = invented.section(city.random)
     for role, title in UNIT_POSTS:
-        _appoint(city, unit, role, title, section)
+        post = Post(unit=unit, role=role, title=title, section=section)
+        _appoint(city, post, is_demo=is_demo)
     leader = city.people[unit.code, Role.UNIT_LEADER]
     liaison = city.people[unit.code, Role.LIAISON]
     force = TaskForce(
@@ -64,17 +83,15 @@ def _staff(city: SampleCity, unit: Unit) -> None:
     )
 
 
-def _appoint(city: SampleCity, unit: Unit, role: Role, title: str, section: str = "") -> None:
-    person = Person(
-        login=f"{unit.code}.{role}".replace("_", "-")[:60],
+def _appoint(city: SampleCity, post: Post, *, is_demo: bool) -> None:
+    code, role = post.unit.code, Role(post.role)
+    post.person = Person(
+        login=f"{code}.{role}".replace("_", "-")[:60],
         name=invented.person_name(city.random),
         phone=invented.phone(city.random),
-        is_demo=True,
+        is_demo=is_demo,
     )
-    open_account(person=person, password=None, actor=INSTALLATION, at=clock.now())
-    first_day: date = clock.today()
-    post = Post(
-        person=person, unit=unit, role=role, title=title, section=section, valid_from=first_day
-    )
+    post.valid_from = clock.today()
+    open_account(person=post.person, password=None, actor=INSTALLATION, at=clock.now())
     appoint(post=post, actor=INSTALLATION, at=clock.now())
-    city.people[unit.code, role] = person
+    city.people[code, role] = post.person

@@ -1,0 +1,99 @@
+"""The doors of the site: one table, read for each visitor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yingshang.apps.directory.models import Person, Role
+from yingshang.apps.directory.permissions import EVERYBODY, roles_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Door:
+    """One entry: its words, the name of its address, and who sees it (None: the public too)."""
+
+    label: "StrOrPromise"
+    url_name: str
+    roles: frozenset[Role] | None = None
+
+
+@dataclass(frozen=True)
+class DoorGroup:
+    """Doors that belong together."""
+
+    label: "StrOrPromise"
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One door as a visitor sees it."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class NavigationGroup:
+    """Doors that belong together; `label` may be empty."""
+
+    label: str
+    items: tuple[NavigationItem, ...]
+
+
+GROUPS = (
+    DoorGroup(
+        _("The plan"),
+        (
+            Door(pgettext_lazy("navigation", "Home"), "home"),
+            Door(_("What is promised"), "delivery:public"),
+            Door(_("Tasks"), "delivery:plan"),
+            Door(_("Units and tasks"), "delivery:units"),
+            Door(_("Wall chart"), "delivery:wall"),
+            Door(_("About this plan"), "delivery:about"),
+        ),
+    ),
+    DoorGroup(
+        _("People"),
+        (
+            Door(_("Units"), "directory:units", EVERYBODY),
+            Door(_("My account"), "directory:account", EVERYBODY),
+        ),
+    ),
+    DoorGroup(
+        _("Administration"),
+        (
+            Door(_("People and posts"), "directory:people", frozenset({Role.ADMINISTRATOR})),
+            Door(_("Pack releases"), "registers:releases", frozenset({Role.ADMINISTRATOR})),
+            Door(_("Undelivered"), "ledger:dead_letters", frozenset({Role.ADMINISTRATOR})),
+        ),
+    ),
+)
+
+
+def navigation(viewer: Person | AnonymousUser, on: date, path: str) -> tuple[NavigationGroup, ...]:
+    """The doors that `viewer` may open on the local day `on`; `path` marks the current one."""
+    held = frozenset(each.role for each in roles_of(viewer, on))
+    shown = (_group(group, held, path) for group in GROUPS)
+    return tuple(group for group in shown if group.items)
+
+
+def _group(group: DoorGroup, held: frozenset[Role], path: str) -> NavigationGroup:
+    open_doors = [door for door in group.doors if door.roles is None or door.roles & held]
+    return NavigationGroup(str(group.label), tuple(_items(open_doors, path)))
+
+
+def _items(doors: Iterable[Door], path: str) -> Iterable[NavigationItem]:
+    for door in doors:
+        url = reverse(door.url_name)
+        yield NavigationItem(str(door.label), url, is_current=url == path)
