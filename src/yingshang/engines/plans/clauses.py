@@ -15,18 +15,20 @@ from yingshang.engines.plans.units import (
     split_units,
 )
 
-_NOUN = r"(?:单位|部门|领导|机关|主体|方|处室|科室|市领导|地区和单位|部门和单位|单位和部门|单位\(部门\)|部门\(单位\)|单位及部门)"
+_NOUN = r"(?:单位|部门|机关|主体|方|处室|科室|地区和单位|部门和单位|单位和部门|单位\(部门\)|部门\(单位\)|单位及部门)"
 # Words of a label, its role. The first that matches wins.
 _LABELS: tuple[tuple[str, Role | None], ...] = (
     (rf"(?:第一)?(?:牵头|主办|主责|主管|统筹|组织)(?:责任|负责|落实|实施|推进)?{_NOUN}|牵头人?", "lead"),
     (rf"(?:配合|参与|参加|协办|协助|协同|协作|支持|会办)(?:落实|实施|责任)?{_NOUN}|配合|协办", "cooperating"),
     (rf"(?:责任|负责|落实|承办|实施|执行|承担|完成|主要责任|具体责任|分工|任务|整改)(?:落实|负责)?{_NOUN}|责任分工|职责分工|任务分工|分工", "responsible"),
+    (r"(?:牵头|责任|分管|包保|挂点|联系|配合|市级|县级|主管)(?:市|县|区|省)?(?:级)?领导|责任人|联系人|联系电话", None),
     (r"(?:完成|整改|办结|工作|落实|推进|实施)?(?:时限|时间|期限|时间节点|时间要求|时限要求|进度|进度安排|完成情况)(?:要求|节点|安排)?", None),
 )
 _LABEL = re.compile(
     r"[\[(]?(?:" + "|".join(f"(?P<l{i}>{words})" for i, (words, _) in enumerate(_LABELS)) + r")[\])]?(?::|(?<=[\])])| (?=[^ ]))"
 )
 _LABEL_ROLES: tuple[Role | None, ...] = tuple(role for _, role in _LABELS)
+_PERSONS = 3
 
 _DUTY = r"(?:按照?|依照?|根据|依据)?(?:各自)?(?:职责|职能|职权|责任)(?:分工|范围|任务|权限)?(?:要求)?(?:内)?"
 _VERBS: tuple[tuple[str, Role | None], ...] = (
@@ -151,17 +153,16 @@ def _read_bracket(text: str, opened: int, closed: int | None, end: int) -> Claus
     if label:
         _read_labels(text, body, closed, clause)
         return clause if clause.units or clause.times else None
-    return _unlabelled(text, body, closed, clause)
+    return _unlabelled(text, opened, body, closed, clause)
 
 
-def _unlabelled(text: str, body: int, closed: int, clause: Clause) -> Clause | None:
+def _unlabelled(text: str, opened: int, body: int, closed: int, clause: Clause) -> Clause | None:
     clause.labelled = False
     inside = text[body:closed]
     if _WORD.search(inside):
         clause.rule = "clause.bracket-verb"
-        if _read_verbs(text, body, closed, clause):
-            return clause
-        return None
+        final = _before(text, opened) in "。;!)]" or text[closed + 1 : closed + 2] in ("", "\n", "。")
+        return clause if _read_verbs(text, body, closed, clause, certain=final) else None
     closing = _before(text, clause.start) not in "。;!)]"
     if closing and (text[clause.end : clause.end + 1] or "\n") not in "。\n":
         return None
@@ -230,6 +231,8 @@ def _read_labels(text: str, start: int, end: int, clause: Clause) -> None:
     for index, mark in enumerate(marks):
         stop = marks[index + 1].start() if index + 1 < len(marks) else end
         role = _label_role(mark)
+        if mark.lastgroup == f"l{_PERSONS}":
+            continue
         if role is None:
             clause.times.append((mark.end(), stop))
         else:
@@ -302,8 +305,13 @@ def _sentences(text: str, start: int, end: int) -> list[Range]:
 # --- verbs ----------------------------------------------------------------------------------
 
 
-def _read_verbs(text: str, start: int, end: int, clause: Clause) -> bool:
-    """Read "A、B牵头,C按职责分工负责". False where the words are no clause."""
+def _read_verbs(
+    text: str, start: int, end: int, clause: Clause, *, certain: bool = False
+) -> bool:
+    """Read "A、B牵头,C按职责分工负责". False where the words are no clause.
+
+    `certain`: the bracket stands where only a clause stands, so that any name is believed.
+    """
     waiting: list[Range] = []
     led = False
     for span in _sentences(text, start, end):
@@ -317,7 +325,7 @@ def _read_verbs(text: str, start: int, end: int, clause: Clause) -> bool:
     if waiting:
         _flush(text, waiting, clause, "cooperating" if led else "responsible")
     names = [text[slice(*name)] for name, _ in clause.units]
-    return bool(names) and all(len(name) <= 40 for name in names) and _credible(names)
+    return bool(names) and all(len(name) <= 40 for name in names) and (certain or _credible(names))
 
 
 def _credible(names: list[str]) -> bool:

@@ -42,19 +42,36 @@ def compile_plan(document: Document) -> Plan:
     """
     view = lay_out(document.text)
     found_tables = tables(view.text)
-    first = next((mark.start for mark in outline(view.text, len(view.text))), 0)
+    everything = outline(view.text, len(view.text))
+    starts = [one.start for one in everything[:1]] + [one.start for one in found_tables[:1]]
+    first = min(starts, default=len(view.text))
     end = body_end(view.text, first)
-    items = _outside(outline(view.text, end), found_tables)
+    items = _outside([one for one in outline(view.text, end)], found_tables)
     found = _clauses(view.text, end, found_tables)
     rule = first_leads(view.text)
     if rule:
         for clause in found:
             apply_first_leads(view.text, clause)
-    header = read_header(view, first, end)
+    openings = [one for one in items if one.depth == 0 and one.value == 1]
+    header = read_header(view, first, several=len(openings) > 1)
     chosen = drafts(view.text, items, attach(items, found))
     sections, places = _sections(view, items, chosen)
     reading = _Reading(view, header, items, places, Calendar.of(view.text, header.issue_date))
     return _plan(reading, sections, chosen, found_tables, rule)
+
+
+_PLAN_WORDS = re.compile(r"推进|落实|完善|建立|加强|提升|优化|组织|实施|强化|健全|推动|开展|支持")
+_PLAN_DENSITY = 2.5
+_SAMPLE = 100_000
+
+
+def is_plan(plan: Plan) -> bool:
+    """Whether a document is a plan at all: it has tasks, and clauses or the words of plans."""
+    if any(task.responsible for task in plan.tasks):
+        return True
+    sample = plan.text[:_SAMPLE]
+    density = 1000 * len(_PLAN_WORDS.findall(sample)) / max(len(sample), 1)
+    return bool(plan.tasks) and density >= _PLAN_DENSITY
 
 
 def _outside(items: list[Item], found: list[Table]) -> list[Item]:

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 
 from yingshang.engines.plans.numerals import chinese
 
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年(?:度(?!内))?|(?P<rel>今年|本年度?|明年|次年|后年|当年))"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年(?:度(?!内))?|(?P<rel>今年|本年度?|明年|次年|后年))"
 _PART = r"(?P<part>上半年|下半年|(?:第?[一二三四1-4](?:、[一二三四1-4]){0,3}季度)|[一二三四]季度)"
 _POINT = re.compile(
-    rf"{_YEAR}?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<edge>底|末|初|上旬|中旬|下旬|中))?"
+    rf"(?P<ya>20\d\d)年?(?:-{{1,2}}|~|至|到)(?P<yb>20\d\d)年(?!\d|底|末|\d{{1,2}}月)"
+    rf"|{_YEAR}?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<edge>底|末|初|上旬|中旬|下旬|中))?"
     rf"(?P<more>(?:、\d{{1,2}}月份?)+)?"
     rf"|{_YEAR.replace('year', 'pyear').replace('rel', 'prel')}?,?{_PART}(?P<pedge>末|底)?"
     rf"|{_YEAR.replace('year', 'yyear').replace('rel', 'yrel')}(?P<yedge>年?底|年?末|年?初|年?中|年?内|全年)?"
-    rf"|(?P<end>年底|年末|本年底|年内)|(?P<plan>“?十[四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
+    rf"|(?P<end>年底|年末|本年底|(?<![一二两三四五六七八九十几\d])年内)|(?P<plan>“?十[四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
 )
-_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "次年": 1, "后年": 2}
+_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "次年": 1, "后年": 2}
 _PLANS = {"四": (2021, 2025), "五": (2026, 2030)}
 _WORDS = re.compile(r"[,。;!?(\n█]|^")
 
@@ -83,7 +84,7 @@ class Point:
         """The date at the stated precision."""
         if self.year is None:
             return None
-        if self.span_of_months:
+        if self.span_of_months or self.edge == "years":
             return self.interval()
         if self.day:
             return f"{self.year}-{self.month:02d}-{self.day:02d}"
@@ -93,6 +94,8 @@ class Point:
 
     def interval(self) -> str | None:
         """First and last day of what is named."""
+        if self.edge == "years":
+            return f"{self.year}/{self.last_year}"
         if self.edge == "months":
             return f"{self.year}-{self.first:02d}/{self.year}-{self.last:02d}"
         return f"{self.begin()}/{self.until()}" if self.year else None
@@ -116,6 +119,9 @@ def points(words: str) -> list[Point]:
 
 
 def _read(match: re.Match[str]) -> Point | None:
+    if match["ya"]:
+        last = int(match["yb"])
+        return Point(match.start(), match.end(), int(match["ya"]), edge="years", last_year=last)
     if match["month"]:
         return _month(match)
     if match["part"]:

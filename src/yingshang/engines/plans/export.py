@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from yingshang.engines.plans.model import Finding, Plan, Task
+from yingshang.engines.plans.model import Finding, Named, Plan, Task
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
@@ -14,9 +14,9 @@ def as_json(plan: Plan) -> dict[str, Any]:
     header = plan.header
     return {
         "title": _words(header.title),
-        "title_alt": [one.quote for one in header.title_alt],
+        "title_alt": [one.name for one in header.title_alt],
         "issuer": _words(header.issuer),
-        "co_issuers": [one.quote for one in header.co_issuers],
+        "co_issuers": [one.name for one in header.co_issuers],
         "issue_date": header.issue_date,
         "doc_number": _words(header.doc_number),
         "chars": len(plan.text),
@@ -29,8 +29,8 @@ def as_json(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _words(finding: Finding | None) -> str | None:
-    return "".join(finding.quote.split()) if finding else None
+def _words(finding: Named | None) -> str | None:
+    return finding.name if finding else None
 
 
 def _one(finding: Finding | None) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yingshang.engines.plans.layout import View
-from yingshang.engines.plans.model import Finding, Header
+from yingshang.engines.plans.model import Header, Named
 from yingshang.engines.plans.numerals import chinese
 
 _TITLE_END = re.compile(
@@ -23,23 +23,28 @@ _ISSUER_LABEL = re.compile(r"(?:发文机构|发文机关|发布机构|制发机
 _ISSUER = re.compile(
     r"(?:中共)?[一-龥]{1,24}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会办公室|委员会|办公[厅室]|领导小组|指挥部|[局厅部署院会行委])$"
 )
-_OF_TITLE = re.compile(r"^(?P<name>[一-龥]{2,40}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|[局厅部委署]))(?:等\d+部门)?(?:关于|印发|转发)")
+_OF_TITLE = re.compile(r"^(?P<name>[一-龥]{0,40}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|[局厅部委署]))(?:等\d+部门)?(?:关于|印发|转发)")
 _HEAD_LINES = 60
+# How far into the body a title may stand: web pages printed to pdf put it there.
+_LATE = 1200
+_METADATA = re.compile(r" ?\[[一-龥]{2,6}\].*| ?(?:索 ?引 ?号|主题分类|发文机关|成文日期|标 *题|发布日期)[ :].*")
+_NUMBERED_TITLE = re.compile(r"[^\n]{6,80}?(?:意见|通知|方案|措施|办法|计划|决定)(?=[一-龥]{2,10}[\[(]20\d\d[\])]\d+号)")
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]+、|\(|\d+[.、]|附件?:")
 _SALUTATION = re.compile(r":$")
 
 
-def read_header(view: View, body: int, end: int) -> Header:
+def read_header(view: View, body: int, *, several: bool) -> Header:
     """Title, issuer, date and number of a document.
 
     Args:
         body: Offset in the view of the first numbered item.
-        end: Offset in the view where the main text ends.
+        several: Whether the document holds more than one plan.
     """
     lines = _paragraphs(view.text)
     titles = _titles(view, lines, body)
     date, date_at = _date(view, lines, body)
     issuers = _issuers(view, lines, date_at, titles)
-    plan, notice = _choose(view, titles, body)
+    plan, notice = _choose(view, titles, several=several)
     return Header(
         title=plan or notice,
         title_alt=(notice,) if plan and notice and plan.quote != notice.quote else (),
@@ -60,8 +65,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _finding(view: View, start: int, end: int, rule: str) -> Finding:
-    return Finding(quote=view.quote(start, end), span=view.span(start, end), rule=rule)
+def _finding(view: View, start: int, end: int, rule: str) -> Named:
+    name = view.name(start, end)
+    return Named(quote=view.quote(start, end), span=view.span(start, end), rule=rule, name=name)
 
 
 def _titles(view: View, lines: list[tuple[int, int]], body: int) -> list[tuple[int, int]]:
@@ -69,11 +75,15 @@ def _titles(view: View, lines: list[tuple[int, int]], body: int) -> list[tuple[i
     found: list[tuple[int, int]] = []
     run: list[tuple[int, int]] = []
     for start, end in lines[: _HEAD_LINES * 2]:
+        shed = _METADATA.search(view.text[start:end])
+        end = start + shed.start() if shed and shed.start() > 8 else end
+        numbered = _NUMBERED_TITLE.match(view.text, start, end)
+        end = numbered.end() if numbered else end
         words = view.text[start:end].strip()
-        if start >= body and found:
+        if start >= body and (found or start > body + _LATE):
             break
-        if start >= body or _BREAKS.search(words) or _SALUTATION.search(words) or len(words) > 70:
-            inline = _inline_title(view, start, end) if start < body else None
+        if _BREAKS.search(words) or _SALUTATION.search(words) or len(words) > 70:
+            inline = _inline_title(view, start, end)
             found += [inline] if inline and not found else []
             run = []
             continue
@@ -84,7 +94,7 @@ def _titles(view: View, lines: list[tuple[int, int]], body: int) -> list[tuple[i
         if _TITLE_END.search(words):
             found.append((_title_start(view, run), end))
             run = []
-    return found
+    return [one for one in found if not _ENUMERATED.match(view.text, one[0])]
 
 
 def _title_start(view: View, run: list[tuple[int, int]]) -> int:
@@ -104,20 +114,21 @@ def _complete(line: str) -> bool:
 def _inline_title(view: View, start: int, end: int) -> tuple[int, int] | None:
     """The title of a document on one line: what stands before its number or its salutation."""
     head = view.text[start : start + 160]
-    match = re.match(r"[一-龥“”\"0-9()-]{6,90}?(?:意见|通知|方案|措施|办法|计划|决定)(?=[一-龥]{2,10}[\[(]20\d\d|各[省市县区]| )", head)
+    match = re.match(r"[一-龥“”\"0-9()-]{6,90}?(?:意见|通知|方案|措施|办法|计划|决定)(?=[一-龥]{2,10}[\[(]20\d\d|各[省市县区]| |,国务院|$)", head)
     return (start, start + match.end()) if match else None
 
 
-def _choose(view: View, titles: list[tuple[int, int]], body: int) -> tuple[Finding | None, Finding | None]:
+def _choose(
+    view: View, titles: list[tuple[int, int]], *, several: bool
+) -> tuple[Named | None, Named | None]:
     notices = [one for one in titles if _NOTICE.search(view.text[slice(*one)].strip())]
     plans = [one for one in titles if one not in notices]
-    several = len({view.text[slice(*one)] for one in plans}) > 1 and bool(notices)
     notice = _finding(view, *notices[0], "header.title-notice") if notices else None
     plan = _finding(view, *plans[0 if not notices else -1], "header.title-plan") if plans else None
-    return (None, notice) if several and plans[-1][0] > body else (plan, notice)
+    return (None, notice) if several and notice else (plan, notice)
 
 
-def _number(view: View, body: int) -> Finding | None:
+def _number(view: View, body: int) -> Named | None:
     labelled = _NUMBER_LABEL.search(view.text)
     for match in _NUMBER.finditer(view.text, 0, max(body, 400)):
         start = match.start("mark")
@@ -133,12 +144,12 @@ def _number(view: View, body: int) -> Finding | None:
     return _late_number(view, labelled)
 
 
-def _late_number(view: View, labelled: re.Match[str] | None) -> Finding | None:
+def _late_number(view: View, labelled: re.Match[str] | None) -> Named | None:
     match = _NUMBER.match(view.text, labelled.end()) if labelled else None
     return _finding(view, *match.span(), "header.number-label") if match else None
 
 
-def _date(view: View, lines: list[tuple[int, int]], body: int) -> tuple[str | None, Finding | None]:
+def _date(view: View, lines: list[tuple[int, int]], body: int) -> tuple[str | None, Named | None]:
     label = _DATE_LABEL.search(view.text)
     if label:
         at = label.start("iso") if label["iso"] else label.start() + 4
@@ -172,12 +183,12 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _issuers(
-    view: View, lines: list[tuple[int, int]], date_at: Finding | None, titles: list[tuple[int, int]]
-) -> list[Finding]:
+    view: View, lines: list[tuple[int, int]], date_at: Named | None, titles: list[tuple[int, int]]
+) -> list[Named]:
     label = _ISSUER_LABEL.search(view.text)
     if label:
         return [_finding(view, *label.span("name"), "header.issuer-label")]
-    signed: list[Finding] = []
+    signed: list[Named] = []
     if date_at:
         before = [one for one in lines if view.origin[one[0]] < date_at.span[0]]
         for start, end in reversed(before[-6:]):
@@ -189,16 +200,16 @@ def _issuers(
     return signed or _issuer_of_title(view, titles)
 
 
-def _inline_issuer(view: View, date_at: Finding) -> Finding | None:
+def _inline_issuer(view: View, date_at: Finding) -> Named | None:
     at = next((i for i in range(len(view.origin) - 1, -1, -1) if view.origin[i] <= date_at.span[0]), 0)
-    match = re.search(r"(?<=[。\s])(?:[一-龥]{2,20}(?:人民政府办公[厅室]|人民政府|办公厅|国务院|委员会|局|厅))$", view.text[max(0, at - 40) : at])
+    match = re.search(r"(?<=[。\s])(?:[一-龥]{0,20}(?:人民政府办公[厅室]|人民政府|办公厅|国务院|委员会|局|厅))$", view.text[max(0, at - 40) : at])
     if match is None:
         return None
     start = max(0, at - 40) + match.start()
     return _finding(view, start, at, "header.issuer-inline")
 
 
-def _issuer_of_title(view: View, titles: list[tuple[int, int]]) -> list[Finding]:
+def _issuer_of_title(view: View, titles: list[tuple[int, int]]) -> list[Named]:
     for start, end in titles:
         match = _OF_TITLE.match(view.text[start:end])
         if match:

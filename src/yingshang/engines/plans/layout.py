@@ -45,8 +45,9 @@ class View:
         return self.source[first:last]
 
     def name(self, start: int, end: int) -> str:
-        """The document's own words without blanks, as a name broken over lines is meant."""
-        return "".join(self.quote(start, end).split())
+        """The document's own characters without blanks and furniture: a name broken over lines."""
+        chars = (self.source[self.origin[index]] for index in range(start, end))
+        return "".join("".join(chars).split())
 
 
 @dataclass(slots=True)

@@ -25,6 +25,13 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Finding):
+    """Words whose `name` is free of the blanks and page furniture that may lie between them."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Finding):
     """A unit that answers for a task. `group` numbers the clauses of the task from 1."""
 
@@ -98,13 +105,13 @@ class Task(Finding):
 class Header:
     """What the document says of itself; None where it does not say."""
 
-    title: Finding | None = None
-    title_alt: tuple[Finding, ...] = ()
-    issuer: Finding | None = None
-    co_issuers: tuple[Finding, ...] = ()
+    title: Named | None = None
+    title_alt: tuple[Named, ...] = ()
+    issuer: Named | None = None
+    co_issuers: tuple[Named, ...] = ()
     issue_date: str | None = None
-    issue_date_at: Finding | None = None
-    doc_number: Finding | None = None
+    issue_date_at: Named | None = None
+    doc_number: Named | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from yingshang.engines.plans.units import Range
 
 _BOOK = re.compile(r"《[^《》]{1,120}》")
 _REFERENCE = re.compile(r"[\[(](?:19|20)\d\d[\])](?:第)?\d{1,4}号|20\d\d年第\d+号|\d{3,4}-\d{7,8}")
-_QUOTED = re.compile(r"“[^“”]{1,60}”")
+_QUOTED = re.compile(r"“(?!十[一二三四五六]五”)[^“”]{1,60}”")
+_CATCHWORD = re.compile(r"最多跑[一1零][次趟]|[一1]次都?不跑|只跑[一1]次|零跑动")
 _FIGURE = re.compile(r"%|达到|不少于|不低于|以上|以内|万(?:名|户|人|家)")
 _SLOGAN = 16
 _STOPS = frozenset("。;!?\n")
@@ -31,7 +32,7 @@ def masked(text: str, start: int, end: int) -> str:
     The result is as long as the range; blotted characters are U+2588.
     """
     words = text[start:end]
-    for pattern in (_BOOK, _REFERENCE):
+    for pattern in (_BOOK, _REFERENCE, _CATCHWORD):
         words = pattern.sub(lambda match: "█" * len(match.group()), words)
     return _QUOTED.sub(_blot, words)
 

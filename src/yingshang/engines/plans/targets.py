@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from yingshang.engines.plans.dates import points
 from yingshang.engines.plans.layout import View
 from yingshang.engines.plans.model import Force, Kind, Operator, Span, Target
 from yingshang.engines.plans.passages import bounds, masked, passages
@@ -11,7 +13,7 @@ from yingshang.engines.plans.quantities import Quantity, quantities
 from yingshang.engines.plans.units import Range
 
 _TIME = frozenset("个工作日 个自然日 个月 小时 个小时 分钟 秒 年 天 日 周 月".split())
-_COUNTED = frozenset("个 项 家 名 户 件 种 类 场 次 套 间 台 辆 条 座 处 所 人 位 批 门 篇 部 支 期 轮 张 份 对 例 宗 村 县 市 社区 街道 乡镇 平台 环节 步".split())
+_COUNTED = frozenset("个 项 家 名 户 件 种 类 场 次 套 间 台 辆 条 座 处 所 人 位 批 门 篇 部 支 期 轮 张 份 对 例 宗 环节".split())
 _RISE = r"(?:提高|提升|增加|增长|扩大|扩展|上升|上调|增|升|拓展|扩充|延长|放宽|发展|拓宽|扩)"
 _FALL = r"(?:降低|下降|下调|下浮|压缩|压减|缩短|缩减|精简|减少|削减|减免|减收|节约|核减|降|减|缩|压|再降)"
 _INTO = re.compile(rf"(?:{_RISE}|{_FALL}|调整|转变|优化|控制|稳定)(?:到|至|为|成)(?:了)?(?:约|近|最多|最少)?$")
@@ -26,7 +28,7 @@ _BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = (
     ("approx", re.compile(r"(?:约|大约|大概|近)$")),
 )
 _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = (
-    (">=", re.compile(r"(?:\(含\))?(?:[\u4e00-\u9fa5]{0,2})?(?:及|或|和)?以上")),
+    (">=", re.compile(r"(?:\(含\))?(?:及|或|和)?以上|或(?:者)?全(?:免|额|部)")),
     ("approx", re.compile(r"(?:左右|上下)")),
     ("<=", re.compile(r"(?:\(含\))?(?:及|或|和)?(?:以内|之内|以下|及以内)")),
 )
@@ -59,8 +61,36 @@ class _Passage:
     def __init__(self, view: View, start: int, end: int) -> None:
         self.view = view
         self.start = start
-        self.words = masked(view.text, start, end)
-        self.found = quantities(self.words)
+        self.words = _undated(masked(view.text, start, end))
+        self.found = _choices(self.words, quantities(self.words))
+
+
+def _undated(words: str) -> str:
+    """The words with their dates blotted out, which are no quantities."""
+    kept, at = [], 0
+    for point in points(words):
+        kept += [words[at : point.start], "▒" * (point.end - point.start)]
+        at = point.end
+    return "".join([*kept, words[at:]])
+
+
+def _choices(words: str, found: list[Quantity]) -> list[Quantity]:
+    """1年、2年或3年 is one range."""
+    made: list[Quantity] = []
+    for index, quantity in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following and quantity.unit == "个" and following.unit.startswith("个") and words[quantity.end : following.start] in ("、", "和"):
+            quantity = replace(quantity, unit=following.unit)
+        last = made[-1] if made else None
+        between = words[last.end : quantity.start] if last else ""
+        if last and last.unit == quantity.unit and between in ("或", "或者") and not quantity.spelt:
+            while len(made) > 1 and words[made[-2].end : made[-1].start] == "、":
+                made.pop()
+            first = made.pop()
+            text = words[first.start : quantity.end]
+            quantity = Quantity(first.start, quantity.end, first.value, quantity.value, first.unit, text)
+        made.append(quantity)
+    return made
 
 
 def targets(
@@ -118,19 +148,22 @@ def _operator(
     for operator, pattern in _BEFORE:
         if pattern.search(before):
             return operator, "target.operator-before"
+    ahead = _ahead(passage, quantity, after)
+    if ahead:
+        return ahead
     if _INTO.search(before):
         return "to", "target.to"
     listed = before.endswith(("、", "和", "及")) and _SHARED_OP.search(before)
     if previous is not None and listed:
         return previous.operator, "target.respectively"
-    return _ahead(passage, quantity, after) or ("=", "target.plain")
+    return "=", "target.plain"
 
 
 def _ahead(passage: _Passage, quantity: Quantity, after: str) -> tuple[Operator, str] | None:
     """分别达到95%、80%以上: the word after the last number holds for all."""
     if not after.startswith(("、", "和")):
         return None
-    rest = re.match(r"(?:[、和]\d[\d.]*[^\d、和,。;]{1,4})+?(以上|以内|以下|左右)", after)
+    rest = re.match(r"(?:[、和]\d[\d.]*[^\d、和,。;]{1,4}?)+?(以上|以内|以下|左右)", after)
     if rest is None or "分别" not in passage.words[max(0, quantity.start - 40) : quantity.start]:
         return None
     table: dict[str, Operator] = {"以上": ">=", "以内": "<=", "以下": "<=", "左右": "approx"}
@@ -145,7 +178,7 @@ def _refused(
 ) -> bool:
     """Whether a number is no target: a condition, a name, a date, a remark on the past."""
     plain = operator == "="
-    if _ORDINAL.search(before[-8:]) or _NAMED.match(after) or "█" in before[-1:] + after[:1]:
+    if _ORDINAL.search(before[-8:]) or _NAMED.match(after) or before.endswith("█"):
         return not (before.endswith("近") and plain) or quantity.unit in _TIME
     if quantity.spelt and _idle_spelling(quantity, before, after, operator):
         return True
@@ -163,6 +196,10 @@ def _idle_spelling(quantity: Quantity, before: str, after: str, operator: Operat
         return bool(re.match(r"以上课时", after))
     if quantity.change:
         return False
+    if quantity.value == 1 and quantity.unit == "次":
+        return True
+    if "、" in before[-1:] and quantity.unit in _TIME:
+        return "分别" not in before
     if operator != "=" and quantity.unit not in ("年",):
         near = re.search(r"(?:不低于|不少于|至少|不超过|最长|最多|超过)[^\d,。;]{0,4}$", before)
         timed = quantity.unit in _TIME and bool(re.match(r"(?:以|之)?内|以上", after))
@@ -216,7 +253,7 @@ def _made(
     before, after = words[first : quantity.start], words[quantity.end : last]
     start = max(first, quantity.start - 30)
     end = quantity.end + _tail(quantity, after)
-    while start < quantity.start and words[start] in "、 █”":
+    while start < quantity.start and words[start] in "、 █▒”":
         start += 1
     sentence = words[slice(*bounds(words, quantity.start, quantity.end, "。;!?\n"))]
     absolute = passage.start

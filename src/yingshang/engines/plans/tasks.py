@@ -11,12 +11,15 @@ from yingshang.engines.plans.outline import Item, heading
 
 # Parts of a plan whose items are no tasks unless a clause says so.
 _ASIDE = re.compile(
-    r"指导思想|基本原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|目标任务$|工作原则|重大意义|重要意义|工作要求|有关要求|相关要求|"
-    r"保障措施|组织保障|组织实施|组织领导|保障机制|工作保障|实施保障|强化保障|监督考核|督查考核|督导考核|考核评价$|附则|明确范围|适用范围|实施范围|"
-    r"试点范围|实施步骤|工作步骤|时间安排|进度安排|方法步骤|工作安排$|职责分工$|工作机制$|组织机构|名词解释|现状|形势|背景|总则|目标$|落实机制$|^保障|推进落实$|其他事项|发展基础|总体思路"
+    r".{0,8}?(?:指导思想|基本原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|目标任务|试点目标|行动目标|工作原则|重大意义|重要意义|"
+    r"工作要求|有关要求|相关要求|组织实施|组织领导|监督考核|督查考核|督导考核|考核评价|附则|明确范围|适用范围|实施范围|试点范围|适用对象|"
+    r"实施步骤|工作步骤|时间安排|进度安排|方法步骤|组织机构|名词解释|发展基础|总则|其他事项|工作思路|考核奖惩|总体安排|基本要求|督导检查|组织推进|"
+    r"落实要求|实施要求|工作安排|试点内容|推进机制|责任落实|督查督办|考核督导).{0,6}|"
+    r"(?:强化|加强|完善|健全|落实)?(?:工作|组织|实施|政策|要素|各项|推进|综合)?保障(?:措施|工作|机制)?|.{0,4}目标|.{0,6}(?:形势|背景|现状)"
 )
 _WORKING = re.compile(r"任务|措施|举措|政策|行动|内容|支持|事项|重点")
 _FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
+_NEVER = _FINE | {"chapter"}
 _CHILD = re.compile(r"(?:具体措施|具体任务|主要措施|重点举措|工作举措|工作措施|具体举措|重点任务):\s?")
 _CLOSING = re.compile(
     r"(?:本(?:政策|措施|意见|方案|通知|办法|计划|文件|行动)|以上(?:政策|措施|条款)|上述|各(?:地|市|县|区|部门|有关|单位|级|设区)[^。\n]{0,24}(?:要|参照|应当|应|可|须)|"
@@ -158,7 +161,7 @@ class _Chooser:
         """Name of the rule that makes `item` a task, None where it is none."""
         if id(item) in self.held:
             return "task.clause"
-        if self.below(item) or item.style in _FINE or self._heads(item):
+        if self.below(item) or item.style in _NEVER or self._heads(item):
             return None
         return self._clauseless(item)
 
@@ -189,12 +192,12 @@ class _Chooser:
 
     def _title(self, item: Item) -> str:
         start, end = heading(self.text, item)
-        return self.text[start : min(end, start + 40)]
+        return self.text[start : min(end, start + 40)].split(",")[0]
 
     def _aside(self, item: Item) -> bool:
         node: Item | None = item
         while node is not None:
-            if _ASIDE.search(self._title(node)):
+            if _ASIDE.fullmatch(self._title(node).strip(" :。\n")):
                 return True
             node = node.parent
         return False
@@ -235,7 +238,7 @@ def _cut(text: str, draft: Draft, item: Item, *, whole: bool) -> int:
         rest = text[last:end]
         final = end == len(text) or item.parent is None or item is item.parent.children[-1] or not whole
         in_heading = "。" not in text[item.body : draft.clauses[0].start] and len(draft.clauses) == 1
-        in_heading = in_heading and draft.clauses[0].start - item.body < 60 and len(rest.strip()) > 20
+        in_heading = in_heading and draft.clauses[0].start - item.body < 60 and len(rest.strip()) > 4
         if not rest.strip() or (not in_heading and (not whole or rest.startswith("\n"))):
             return last
         if not in_heading and final and item.end == end and _very_last(item):

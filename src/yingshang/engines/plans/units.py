@@ -17,7 +17,7 @@ _TAIL = re.compile(r"(?<![高中初同平])等(?!级|院校|学校|教育)")
 _AND = re.compile(r"(?:以及|及|和|与|并)(?=(?:各|相关|有关)(?:市|县|区|州|省|地|级|盟|旗|乡|镇|设)|地方(?:各级)?人?民?政府|省级人民政府)")
 _AND_NAMES = re.compile(r"(?<=府)(?:以及|及)(?!其)|(?<=[局厅委部办署府会])(?:以及|及|和|与)(?=[市省区县州国各辽]|[^、,和及]{2,12}(?:局|厅|委|部|办|署|政府)$)")
 _NAME_END = re.compile(
-    r"(?:局|厅|委|部|办|署|会|院|行|社|室|处|科|所|站|队|团|府|校|馆|中心|公司|集团|部门|单位|机构|支行|中支|分行|银行|组|海关|法院|电视台|企业|园区|开发区|高新区|新区|示范区|地区|协会|学会|联盟|总工会|各区|大学|学院|医院|[市县区州旗盟](?:\([^()]{1,12}\))?|城区|街道|乡镇|基金|平台|财政|税务|各[地行]业?|专班)$"
+    r"(?:局|厅|委|部|办|署|会|院|行|社|室|处|科|所|站|队|团|府|校|馆|中心|公司|集团|部门|单位|机构|支行|中支|分行|银行|组|海关|法院|电视台|企业|园区|开发区|高新区|新区|示范区|地区|协会|学会|联盟|总工会|各区|大学|学院|医院|[市县区州旗盟](?:\([^()]{1,12}\))?|城区|街道|乡镇|基金|平台|财政|税务|各[地行]业?|专班|[工文妇残侨]商?联|科协|红十字会|电网|供电|供水|燃气|通信|移动|联通|电信|铁塔|邮政|军分区|总社|各?部队|报社|台|区域|各方)$"
 )
 _OFFICE_END = re.compile(r"(?:局|厅|委|[^干]部|办|署|委员会|政府|管委会|银行|分行|海关)$")
 GENERIC = re.compile(r"^(?:各|有关|相关|所有|其他|国务院(?:有关|相关)|省(?:级|直)?(?:各|有关|相关)|市(?:级|直)?(?:各|有关|相关)|负有|地方)")
@@ -33,6 +33,8 @@ class Listed:
 
 def looks_like_unit(name: str) -> bool:
     """Whether a name ends as units of government and public bodies end."""
+    if name.startswith("各") and len(name) > 1:
+        return True
     return 1 < len(name) <= 40 and bool(_NAME_END.search(name))
 
 
@@ -74,7 +76,8 @@ def split_units(text: str, start: int, end: int) -> Listed:
     names: list[Range] = []
     tails: list[Range] = []
     for piece in pieces(text, start, end):
-        for name, is_tail in _parts(text, *piece):
+        first = piece[0] + (text[piece[0]] == "由" and piece[1] - piece[0] > 3)
+        for name, is_tail in _parts(text, first, piece[1]):
             (tails if is_tail else names).append(name)
     return Listed(tuple(_merge(text, names)), tuple(tails))
 
