@@ -58,13 +58,23 @@ def record(fact: Fact, *, actor: AbstractBaseUser | None, at: datetime) -> Event
 
 def _append(event: Event) -> Event:
     """Number the event, tie it to the one before and move the head. Writers wait in line here."""
-    Head.objects.get_or_create(pk=1, defaults={"hash": chain.GENESIS})
-    head = Head.objects.select_for_update().get(pk=1)
+    head = _locked_head()
+    now = clock.now()
     event.sequence = head.sequence + 1
     event.previous_hash = head.hash
-    event.recorded_at = max(clock.now(), head.recorded_at or clock.now())
+    event.recorded_at = max(now, head.recorded_at or now)
     event.hash = chain.link_hash(event)
     event.save(force_insert=True)
     head.sequence, head.hash, head.recorded_at = event.sequence, event.hash, event.recorded_at
     head.save(update_fields=["sequence", "hash", "recorded_at"])
     return event
+
+
+def _locked_head() -> Head:
+    """The head of the chain; made by whoever records the first event."""
+    locked = Head.objects.select_for_update().filter(pk=1)
+    head = locked.first()
+    if head is None:
+        Head.objects.get_or_create(pk=1, defaults={"hash": chain.GENESIS})
+        head = locked.get()
+    return head
