@@ -160,7 +160,7 @@ class AccountForm(forms.Form):
 class PostForm(forms.Form):
     """A post for one person."""
 
-    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.none()
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
