@@ -109,3 +109,13 @@ def test_the_embedded_database_has_one_worker(told, tmp_path, settings):
         result = run("worker", "--once")
     assert result.exit_code == 1
     assert "A worker runs already" in result.output
+
+
+def test_a_data_folder_that_cannot_be_written_is_one_sentence(told, tmp_path, settings):
+    if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
+        pytest.skip("PostgreSQL needs no lock file")
+    (tmp_path / "file").write_text("")
+    settings.DATA_DIR = tmp_path / "file"
+    result = run("worker", "--once")
+    assert result.exit_code == 1
+    assert "Check YINGSHANG_DATA_DIR" in result.output

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -80,7 +80,7 @@ def _alone() -> Iterator[None]:
     if connection.vendor == "postgresql":
         yield
         return
-    with (Path(settings.DATA_DIR) / "worker.lock").open("a") as file:
+    with _lock_file(Path(settings.DATA_DIR)) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -89,3 +89,14 @@ def _alone() -> Iterator[None]:
                 "A worker runs already; the embedded database needs only one."
             ) from None
         yield
+
+
+def _lock_file(folder: Path) -> TextIO:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / "worker.lock").open("a")
+    except OSError as fault:
+        raise shell.complain(
+            f"数据文件夹 {folder} 不可写：{fault.strerror}。请检查写入权限（YINGSHANG_DATA_DIR）。\n"
+            f"The data folder {folder} cannot be written. Check YINGSHANG_DATA_DIR."
+        ) from None
