@@ -2,4 +2,6 @@
 
 from yingshang.apps.directory.permissions import EVERYBODY, declare
 
-declare("delivery.see_timelines", anywhere=EVERYBODY)
+SEE_TIMELINES = "delivery.see_timelines"
+
+declare(SEE_TIMELINES, anywhere=EVERYBODY)

@@ -19,6 +19,7 @@ from yingshang.apps.delivery.models import (
     Task,
     TaskUnit,
 )
+from yingshang.apps.delivery.permissions import SEE_TIMELINES
 from yingshang.apps.delivery.selectors.marks import marks_of, task_passages
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
 from yingshang.apps.delivery.selectors.rows import Carried, carried
@@ -141,7 +142,7 @@ def task_page(plan: Plan, code: str, *, viewer: Viewer, on: date) -> TaskPage | 
 
 def task_timeline(task: Task, viewer: Viewer, on: date) -> Timeline | None:
     """What `viewer` may read of the task's history; None for who is not an official."""
-    if not may(viewer, "delivery.see_timelines", on=on):
+    if not may(viewer, SEE_TIMELINES, on=on):
         return None
     return timeline("delivery.task", task.pk, viewer)
 
