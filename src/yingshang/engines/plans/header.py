@@ -100,6 +100,8 @@ def _titles(view: View, lines: list[tuple[int, int]], body: int) -> list[tuple[i
 def _title_start(view: View, run: list[tuple[int, int]]) -> int:
     """First line of a title that is broken over lines."""
     first = len(run) - 1
+    if _OF_TITLE.match(view.text, run[first][0]):
+        return run[first][0]
     while first and len(run) - first < 4 and not _complete(view.text[slice(*run[first - 1])]):
         first -= 1
     return run[first][0]
