@@ -11,8 +11,6 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from yingshang.web.wsgi import application
-
 
 class PortTakenError(Exception):
     """Another program listens on the port already."""
@@ -41,7 +39,9 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The WSGI application."""
+        """The WSGI application, made only now: it looks at the collected files when it starts."""
+        from yingshang.web.wsgi import application  # noqa: PLC0415
+
         return application
 
 
