@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import translation
 
 from tests.apps.ledger.factories import PersonFactory, lend
 from tests.conftest import TODAY
 from yingshang.apps.ledger import clock, permissions
 from yingshang.apps.ledger.errors import ClockCannotStandError, ClockGoesBackError
 from yingshang.apps.ledger.models import Clock, Event
+from yingshang.apps.ledger.selectors import sentence
 from yingshang.apps.ledger.services import advance_clock, stand_at
 
 TOMORROW = date(2024, 11, 19)
@@ -60,6 +62,8 @@ def test_moving_the_clock_leaves_a_fact_behind(administrator):
     event = Event.objects.get()
     assert (event.kind, event.actor) == ("ledger.clock_moved", administrator)
     assert event.payload["moved_to"].startswith("2024-11-19T01:00")
+    with translation.override("en"):
+        assert "9 a.m. to Nov. 19, 2024, 9 a.m." in sentence(event, {})
 
 
 def test_only_an_administrator_moves_the_clock(administrator):

@@ -11,8 +11,8 @@ MAX_ATTEMPTS = 10
 def wait_after(attempts: int) -> timedelta | None:
     """How long to wait after that many failures; None when a person has to look.
 
-    The waits are 1 min, 4 min, 16 min, 64 min, 4.3 h, 17 h, 2.8 d, then 4 d: about sixteen days
-    from the first failure to the last attempt.
+    The waits are 1 min, 4 min, 16 min, 64 min, 4.3 h, 17 h, 2.8 d, then 4 d: about twelve days from
+    the first failure to the last attempt.
 
     Example:
         >>> wait_after(2)

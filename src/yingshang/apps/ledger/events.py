@@ -5,9 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -109,6 +113,15 @@ class ClockMoved(Fact):
     def subjects(self) -> tuple[Subject, ...]:
         """The clock."""
         return (Subject("clock", "ledger.clock", "1"),)
+
+    @classmethod
+    def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Write both instants as people do, in local time."""
+        zone = ZoneInfo(settings.TIME_ZONE)
+        return {
+            name: date_format(datetime.fromisoformat(text).astimezone(zone), "DATETIME_FORMAT")
+            for name, text in values.items()
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

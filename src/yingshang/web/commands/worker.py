@@ -97,6 +97,6 @@ def _lock_file(folder: Path) -> TextIO:
         return (folder / "worker.lock").open("a")
     except OSError as fault:
         raise shell.complain(
-            f"数据文件夹 {folder} 不可写：{fault.strerror}。请检查写入权限（YINGSHANG_DATA_DIR）。\n"
+            f"数据文件夹 {folder} 不可写：{fault.strerror}。请检查 YINGSHANG_DATA_DIR。\n"
             f"The data folder {folder} cannot be written. Check YINGSHANG_DATA_DIR."
         ) from None
