@@ -1,6 +1,14 @@
 """What delivery keeps of a plan, split by noun."""
 
 from yingshang.apps.delivery.models.findings import Deadline, Figure, Instrument, Measure
+from yingshang.apps.delivery.models.implementation import (
+    ExpectedProgress,
+    ImplementationPlan,
+    ImplementationVersion,
+    Milestone,
+    NotOurs,
+    PlannedMeasure,
+)
 from yingshang.apps.delivery.models.plan import Correction, Entry, Plan, Section, Task
 from yingshang.apps.delivery.models.requirements import Duty, ServiceRule, WorkRequirement
 from yingshang.apps.delivery.models.responsibility import (
@@ -17,11 +25,17 @@ __all__ = [
     "Deadline",
     "Duty",
     "Entry",
+    "ExpectedProgress",
     "Figure",
+    "ImplementationPlan",
+    "ImplementationVersion",
     "Instrument",
     "Measure",
+    "Milestone",
+    "NotOurs",
     "OpenEnded",
     "Plan",
+    "PlannedMeasure",
     "Responsibility",
     "Role",
     "Section",
