@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from yingshang.engines.packs.schema.directory import Directory, Posts
+from yingshang.engines.packs.schema.obligations import ObligationRules
 from yingshang.engines.packs.schema.pack import Pack
 from yingshang.engines.packs.schema.plan import Plan
 from yingshang.engines.packs.schema.requirements import Requirements
@@ -43,6 +44,7 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("directory", "directory/units.yaml", Directory, required=True, limit=4 * MEGABYTE),
     Kind("posts", "directory/posts.yaml", Posts, required=True),
     Kind("time_limits", "time_limits.yaml", TimeLimitsFile, required=True),
+    Kind("obligations", "obligations.yaml", ObligationRules),
     Kind("document", "plan/*.txt", None, limit=8 * MEGABYTE),
     Kind("original", "plan/*.docx", None, limit=32 * MEGABYTE),
     Kind("original", "plan/*.pdf", None, limit=32 * MEGABYTE),
