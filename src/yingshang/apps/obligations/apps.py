@@ -8,3 +8,9 @@ class ObligationsConfig(AppConfig):
 
     name = "yingshang.apps.obligations"
     label = "obligations"
+
+    def ready(self) -> None:
+        """Tell the worker what it can do."""
+        from yingshang.apps.obligations import tasks  # noqa: PLC0415 - models load first
+
+        tasks.connect()

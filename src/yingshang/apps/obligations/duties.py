@@ -21,10 +21,10 @@ class Term:
     """The dates of a duty.
 
     Attributes:
-        started_on: Local day of the event from which the limit counts.
+        started_at: The event from which the limit counts; midnight where only its day is known.
         opened_at: From when it can be done.
         due_on: Last day, inclusive; what counts for scoring.
-        practical_on: Last working day on or before `due_on`.
+        practical_on: Last working day on or before `due_on`, which may be a rest day.
         warn_at: From when the light warns.
         due_at: First instant that is late.
         limit_ref: Id of the time limit in the pack; empty for a plain date.
@@ -33,7 +33,7 @@ class Term:
         is_provisional: The holiday calendar of that year is not known yet.
     """
 
-    started_on: date
+    started_at: datetime
     opened_at: datetime
     due_on: date
     practical_on: date

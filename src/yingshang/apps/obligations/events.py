@@ -7,23 +7,27 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from yingshang.apps.directory.events import PERSON, UNIT
 from yingshang.apps.ledger.events import Fact, Subject
 
+# Those who may read a duty, and nobody else, may read what happens to it.
+READERS = ("lead_office", "supervision_office", "city_leader", "own_unit")
 OBLIGATION = "obligations.obligation"
-UNIT = "directory.unit"
 MOVE_REASONS = {
     "pause": _("the clock was paused"),
     "extension": _("extension granted"),
     "calendar": _("the holiday calendar changed"),
     "suspension": _("resumed after a suspension"),
-    "returned": _("sent back with a new date"),
 }
 VERDICT_NAMES = {"proven": _("proven"), "hollow": _("says nothing"), "false": _("not true")}
 
 
 @dataclass(frozen=True, kw_only=True)
-class AboutObligation:
+class AboutObligation(Fact):
     """The part of a fact that names one duty, what it is about, and who holds it."""
+
+    visible_to = READERS
+    actor_visible_to = READERS
 
     obligation: int
     title: str
@@ -33,13 +37,15 @@ class AboutObligation:
     matter_key: str
     unit_id: UUID
     unit: str
+    co_units: tuple[UUID, ...] = ()
 
     def subjects(self) -> tuple[Subject, ...]:
-        """The duty, the row that fulfils it, the matter, the holder."""
+        """The duty, the row that fulfils it, the matter, the holder and those beside it."""
         found = [
             Subject("obligation", OBLIGATION, str(self.obligation)),
             Subject("subject", self.subject_type, self.subject_key),
             Subject("unit", UNIT, self.unit_id),
+            *(Subject("co_unit", UNIT, unit) for unit in self.co_units),
         ]
         if self.matter_key:
             found.append(Subject("matter", self.matter_type, self.matter_key))
@@ -48,9 +54,11 @@ class AboutObligation:
 
 @dataclass(frozen=True, kw_only=True)
 class ObligationsOpened(Fact):
-    """Duties of one kind came into being together; `titles` is their number."""
+    """Duties of one kind came into being together, due on one day."""
 
     kind = "obligations.opened"
+    visible_to = READERS
+    actor_visible_to = READERS
     sentence = _("%(count)s duties were opened: %(name)s, due on %(due_on)s.")
 
     obligation_kind: str
@@ -67,7 +75,7 @@ class ObligationsOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObligationClaimed(AboutObligation, Fact):
+class ObligationClaimed(AboutObligation):
     """The holder says that it is done; `late_reason` is empty when it was in time."""
 
     kind = "obligations.claimed"
@@ -76,7 +84,7 @@ class ObligationClaimed(AboutObligation, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClaimTakenBack(AboutObligation, Fact):
+class ClaimTakenBack(AboutObligation):
     """The holder took a claim back before anybody had checked it."""
 
     kind = "obligations.claim_taken_back"
@@ -85,7 +93,7 @@ class ClaimTakenBack(AboutObligation, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObligationVerified(AboutObligation, Fact):
+class ObligationVerified(AboutObligation):
     """Somebody else checked a claim."""
 
     kind = "obligations.verified"
@@ -101,7 +109,7 @@ class ObligationVerified(AboutObligation, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObligationSuspended(AboutObligation, Fact):
+class ObligationSuspended(AboutObligation):
     """A duty rests until further notice."""
 
     kind = "obligations.suspended"
@@ -110,7 +118,7 @@ class ObligationSuspended(AboutObligation, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObligationResumed(AboutObligation, Fact):
+class ObligationResumed(AboutObligation):
     """A suspended duty runs again."""
 
     kind = "obligations.resumed"
@@ -119,7 +127,7 @@ class ObligationResumed(AboutObligation, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObligationWithdrawn(AboutObligation, Fact):
+class ObligationWithdrawn(AboutObligation):
     """A duty no longer exists."""
 
     kind = "obligations.withdrawn"
@@ -128,18 +136,18 @@ class ObligationWithdrawn(AboutObligation, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObligationHandedOver(AboutObligation, Fact):
+class ObligationHandedOver(AboutObligation):
     """Another person of the unit holds the duty."""
 
     kind = "obligations.handed_over"
     personal = frozenset({"person"})
-    personal_visible_to = ("officials",)
+    personal_visible_to = READERS
     sentence = _("“%(title)s” of %(unit)s was handed to %(person)s.")
     person: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class DatesMoved(AboutObligation, Fact):
+class DatesMoved(AboutObligation):
     """The dates of a duty changed; `reason` is one of `DueChange.Reason`."""
 
     kind = "obligations.dates_moved"
@@ -155,7 +163,7 @@ class DatesMoved(AboutObligation, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClockPaused(AboutObligation, Fact):
+class ClockPaused(AboutObligation):
     """The time of a duty stopped on a ground that its limit allows."""
 
     kind = "obligations.clock_paused"
@@ -165,7 +173,17 @@ class ClockPaused(AboutObligation, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LatenessExplained(AboutObligation, Fact):
+class ClockResumed(AboutObligation):
+    """The time of a duty runs again after a pause; `until_on` is the last day not counted."""
+
+    kind = "obligations.clock_resumed"
+    sentence = _("The time of “%(title)s” runs again; %(from_on)s to %(until_on)s do not count.")
+    from_on: str
+    until_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LatenessExplained(AboutObligation):
     """The holder gave the reason why it was late."""
 
     kind = "obligations.lateness_explained"
@@ -178,6 +196,8 @@ class RechecksDrawn(Fact):
     """Settled duties were drawn at random to be looked at again; anyone can repeat the draw."""
 
     kind = "obligations.rechecks_drawn"
+    visible_to = READERS
+    actor_visible_to = READERS
     sentence = _("%(count)s of %(population)s settled duties were drawn with the seed %(seed)s.")
     seed: str
     count: int
@@ -190,7 +210,7 @@ class RechecksDrawn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecheckFound(AboutObligation, Fact):
+class RecheckFound(AboutObligation):
     """A second look at a settled duty found something."""
 
     kind = "obligations.recheck_found"
@@ -203,3 +223,59 @@ class RecheckFound(AboutObligation, Fact):
         """Name the finding in the reader's language."""
         finding = values["finding"]
         return {**values, "finding": VERDICT_NAMES.get(finding, finding)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesRecomputed(Fact):
+    """The dates of all open duties were computed again, because the calendar changed.
+
+    Those in `undated` could not be computed and keep their dates; somebody must look at them.
+    """
+
+    kind = "obligations.dates_recomputed"
+    visible_to = READERS
+    sentence = _(
+        "Dates of %(seen)s duties were computed again: %(moved)s moved, %(undated)s have no date."
+    )
+    release: str
+    seen: int
+    moved: int
+    undated: tuple[int, ...]
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The release whose calendar is used, and every duty without a date."""
+        left = (Subject("obligation", OBLIGATION, str(pk)) for pk in self.undated)
+        return (Subject("release", "registers.release", self.release), *left)
+
+    @classmethod
+    def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say how many, not which."""
+        return {**values, "undated": len(values["undated"])}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedOpened(Fact):
+    """A person got a private calendar address; an older one ended with it."""
+
+    kind = "obligations.feed_opened"
+    visible_to = ("oneself", "administrator")
+    sentence = _("A private calendar address was made.")
+    person: UUID
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The person."""
+        return (Subject("person", PERSON, self.person),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedRevoked(Fact):
+    """A person's private calendar address ended."""
+
+    kind = "obligations.feed_revoked"
+    visible_to = ("oneself", "administrator")
+    sentence = _("The private calendar address was revoked.")
+    person: UUID
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The person."""
+        return (Subject("person", PERSON, self.person),)

@@ -59,5 +59,5 @@ def turned_red_between(since: datetime, until: datetime) -> Q:
 
 
 def in_time() -> Q:
-    """Rows claimed before their due instant, whatever was found afterwards."""
+    """Rows whose claim stands and was made before the due instant. One sent back has none."""
     return Q(claimed_at__isnull=False) & Q(claimed_at__lt=F("due_at"))

@@ -136,6 +136,11 @@ def worst(counts: Mapping[str, int]) -> str:
     return next((light for light in Light.ALL if counts.get(light)), Light.IDLE)
 
 
+def measurable_count(*, after: int = 0) -> int:
+    """How many duties behind the key `after` rest on a time limit and can be measured again."""
+    return Obligation.objects.measurable().filter(pk__gt=after).count()
+
+
 def about(subject_type: str, subject_key: str) -> ObligationQuerySet:
     """Duties that the row `subject_key` of `subject_type` fulfils."""
     rows = Obligation.objects.select_related("holder_unit")

@@ -29,6 +29,11 @@ def current_release(pack_id: str | None = None) -> PackRelease | None:
     return releases.order_by("-installed_at", "-pk").first()
 
 
+def release_of(digest: str) -> PackRelease | None:
+    """The release with this digest, current or superseded; None when it was never installed."""
+    return PackRelease.objects.filter(digest=digest).defer("content").order_by("pk").first()
+
+
 def releases_page() -> ReleasesPage:
     """All releases, with who installed them."""
     releases = PackRelease.objects.defer("content").select_related("installed_by")

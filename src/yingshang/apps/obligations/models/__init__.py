@@ -1,5 +1,6 @@
 """What is owed, and how its dates came about."""
 
+from yingshang.apps.obligations.models.feed import CalendarFeed
 from yingshang.apps.obligations.models.obligation import (
     CoHolder,
     Obligation,
@@ -10,6 +11,7 @@ from yingshang.apps.obligations.models.obligation import (
 from yingshang.apps.obligations.models.term import DueChange, Extension, Pause, Recheck
 
 __all__ = [
+    "CalendarFeed",
     "CoHolder",
     "DueChange",
     "Extension",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,9 @@ class State(models.TextChoices):
     SUSPENDED = "suspended", pgettext_lazy("obligation", "suspended")
     SETTLED = "settled", pgettext_lazy("obligation", "settled")
     WITHDRAWN = "withdrawn", pgettext_lazy("obligation", "withdrawn")
+
+
+LIVE = (State.OPEN, State.SUSPENDED)
 
 
 class Verdict(models.TextChoices):
@@ -41,9 +44,27 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         """Duties that one of `units` owes, as holder."""
         return self.filter(holder_unit_id__in=units)
 
+    def held_beside(self, units: Collection[UUID]) -> Self:
+        """Duties that one of `units` owes beside the holder."""
+        rows = CoHolder.objects.filter(obligation=OuterRef("pk"), unit_id__in=units)
+        return self.filter(Exists(rows))
+
     def open(self) -> Self:
         """Neither settled nor withdrawn nor suspended."""
-        return self.filter(state=State.OPEN)
+        return self.live().filter(state=State.OPEN)
+
+    def live(self) -> Self:
+        """Open or suspended: neither settled nor withdrawn."""
+        return self.filter(state__in=LIVE)
+
+    def to_verify(self) -> Self:
+        """Claimed, and not yet checked by anybody."""
+        return self.filter(state=State.OPEN, claimed_at__isnull=False)
+
+    def measurable(self) -> Self:
+        """Unclaimed duties that rest on a time limit, suspended ones too unless a pause runs."""
+        rows = self.filter(state__in=[State.OPEN, State.SUSPENDED], claimed_at=None)
+        return rows.exclude(limit_ref="").exclude(pauses__until_on=None, pauses__isnull=False)
 
     def overdue(self, now: datetime) -> Self:
         """Open past the due instant, without a claim made in time."""
@@ -93,7 +114,7 @@ class Obligation(models.Model):
     )
     is_asked = models.BooleanField(_("asked, not supervised"), default=False)
 
-    started_on = models.DateField(_("counted from"))
+    started_at = models.DateTimeField(_("counted from"))
     opened_at = models.DateTimeField(_("opened"))
     due_on = models.DateField(_("last day"))
     practical_on = models.DateField(_("last working day"))
@@ -150,19 +171,27 @@ class Obligation(models.Model):
                 violation_error_message=_("Nobody verifies what they claimed themselves."),
             ),
         ]
+        # Partial ones hold what is still alive, whose number does not grow with the years.
         indexes = [
             models.Index(
                 fields=["holder_unit", "due_at", "id"],
-                condition=Q(state="open"),
-                name="obligation_open_of_unit",
+                condition=Q(state__in=["open", "suspended"]),
+                name="obligation_live_of_unit",
             ),
             models.Index(
-                fields=["due_at", "id"], condition=Q(state="open"), name="obligation_open_by_date"
+                fields=["due_at", "id"],
+                condition=Q(state__in=["open", "suspended"]),
+                name="obligation_live_by_date",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state="open", claimed_at__isnull=False),
+                name="obligation_to_verify",
             ),
             models.Index(fields=["matter_key", "period_on", "kind"], name="obligation_grid"),
             models.Index(fields=["period_on", "kind", "holder_unit"], name="obligation_period"),
             models.Index(fields=["subject_type", "subject_key"], name="obligation_subject"),
-            models.Index(fields=["holder_unit", "due_at", "id"], name="obligation_of_unit"),
+            models.Index(fields=["due_at", "holder_unit", "id"], name="obligation_by_date"),
         ]
 
     def __str__(self) -> str:
@@ -179,17 +208,15 @@ class Obligation(models.Model):
         """Whether the last day is a rest day, so that the practical one lies before it."""
         return self.practical_on < self.due_on
 
-    def was_late(self) -> bool:
-        """Whether it was claimed at or after the due instant."""
-        return self.claimed_at is not None and self.claimed_at >= self.due_at
-
-    def reasons_known(self) -> bool:
-        """Whether no reason for lateness is missing."""
-        return not self.was_late() or bool(self.late_reason)
+    def is_late_at(self, now: datetime) -> bool:
+        """Whether it was claimed too late, or is open at `now` past the due instant."""
+        if self.claimed_at is not None:
+            return self.claimed_at >= self.due_at
+        return self.state == State.OPEN and now >= self.due_at
 
 
 class CoHolder(models.Model):
-    """A unit that owes the duty beside its holder (会同、配合)."""
+    """A unit that owes the duty beside its holder (会同、配合); either may report it as done."""
 
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="co_holders")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

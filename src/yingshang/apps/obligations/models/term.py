@@ -19,11 +19,12 @@ class DueChange(models.Model):
         EXTENSION = "extension", MOVE_REASONS["extension"]
         CALENDAR = "calendar", MOVE_REASONS["calendar"]
         SUSPENSION = "suspension", MOVE_REASONS["suspension"]
-        RETURNED = "returned", MOVE_REASONS["returned"]
 
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="due_changes")
     reason = models.CharField(_("reason"), max_length=12, choices=Reason)
     note = models.TextField(_("explanation"), blank=True)
+    from_due_on = models.DateField(_("last day before"))
+    to_due_on = models.DateField(_("last day after"))
     from_due_at = models.DateTimeField()
     to_due_at = models.DateTimeField()
     from_warn_at = models.DateTimeField()
@@ -38,7 +39,7 @@ class DueChange(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.from_due_at} → {self.to_due_at}"
+        return f"{self.from_due_on} → {self.to_due_on}"
 
 
 class Pause(models.Model):

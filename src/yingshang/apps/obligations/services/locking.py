@@ -1,6 +1,7 @@
 """The first beats of every service: take the row, and name it for the ledger."""
 
 from typing import Any
+from uuid import UUID
 
 from yingshang.apps.obligations.models import Obligation
 
@@ -26,4 +27,11 @@ def naming(obligation: Obligation) -> dict[str, Any]:
         "matter_key": obligation.matter_key,
         "unit_id": obligation.holder_unit_id,
         "unit": obligation.holder_unit.official_name_zh,
+        "co_units": co_units(obligation),
     }
+
+
+def co_units(obligation: Obligation) -> tuple[UUID, ...]:
+    """Ids of the units that owe the duty beside its holder."""
+    rows = obligation.co_holders.order_by("pk")
+    return tuple(rows.values_list("unit_id", flat=True))

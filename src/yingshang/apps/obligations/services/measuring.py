@@ -1,10 +1,11 @@
-"""Pauses, extensions and new calendars: the dates of a duty are computed again."""
+"""Pauses and extensions: the dates of a duty are computed again, by the limits it began with."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from yingshang.apps.directory.permissions import Actor, on_record, require
+from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.services import record
 from yingshang.apps.obligations.duties import Term
 from yingshang.apps.obligations.errors import (
@@ -12,24 +13,22 @@ from yingshang.apps.obligations.errors import (
     LimitMissingError,
     NoPauseError,
     NotOpenError,
+    ReasonMissingError,
 )
-from yingshang.apps.obligations.events import ClockPaused
+from yingshang.apps.obligations.events import ClockPaused, ClockResumed
 from yingshang.apps.obligations.models import DueChange, Extension, Obligation, Pause, State
 from yingshang.apps.obligations.permissions import MOVE_DATES
 from yingshang.apps.obligations.services.locking import locked, naming
 from yingshang.apps.obligations.services.moving import move_dates
-from yingshang.apps.obligations.terms import Timekeeping
-from yingshang.engines.timelimits import extensions as extending
-from yingshang.engines.timelimits import pauses as pausing
-from yingshang.engines.timelimits.lengths import Length, parse_length
+from yingshang.apps.obligations.timekeeping import timekeeping_of
+from yingshang.engines import timelimits
+from yingshang.engines.timelimits import Length, parse_length
 
-CHUNK = 500
+ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
-def pause(
-    *, obligation_id: int, ground: str, note: str, keeping: Timekeeping, actor: Actor, at: datetime
-) -> Pause:
+def pause(*, obligation_id: int, ground: str, note: str, actor: Actor, at: datetime) -> Pause:
     """Stop the clock of a duty from today, on a ground that its limit names.
 
     Args:
@@ -43,12 +42,13 @@ def pause(
     """
     duty = locked(obligation_id)
     require(actor, MOVE_DATES, at=at, unit=duty.holder_unit_id)
-    _require_measurable(duty, State.OPEN)
-    limit = keeping.limit(duty.limit_ref, duty.started_on)
+    _require_measurable(duty)
+    keeping = timekeeping_of(duty.release_digest)
+    limit = keeping.limit(duty.limit_ref, keeping.calendar.instant(duty.started_at).date())
     names = {each.id: each.name.zh for each in limit.grounds}
     if ground not in names:
-        raise GroundNotAllowedError(ground)
-    from_on = keeping.calendar.instant(at).date()
+        raise GroundNotAllowedError
+    from_on = local_day(at)
     stopped = Pause.objects.create(obligation=duty, ground=ground, note=note, from_on=from_on)
     duty.state, duty.suspended_reason = State.SUSPENDED, names[ground]
     duty.save(update_fields=["state", "suspended_reason"])
@@ -58,10 +58,8 @@ def pause(
 
 
 @transaction.atomic
-def end_pause(
-    *, obligation_id: int, keeping: Timekeeping, actor: Actor, at: datetime
-) -> Obligation:
-    """Let a stopped clock run again; the days of the pause, yesterday included, do not count.
+def end_pause(*, obligation_id: int, actor: Actor, at: datetime) -> Obligation:
+    """Let a stopped clock run again. Every day that the pause touched, today included, is left out.
 
     Raises:
         PermissionDenied: `actor` may not move dates.
@@ -72,16 +70,15 @@ def end_pause(
     running = duty.pauses.filter(until_on=None).first()
     if running is None:
         raise NoPauseError
-    yesterday = keeping.calendar.instant(at).date() - timedelta(days=1)
-    if yesterday < running.from_on:
-        running.delete()
-    else:
-        running.until_on = yesterday
-        running.save(update_fields=["until_on"])
+    running.until_on = local_day(at)
+    running.save(update_fields=["until_on"])
     duty.state, duty.suspended_reason = State.OPEN, ""
     duty.save(update_fields=["state", "suspended_reason"])
-    term = measured(duty, keeping)
-    move_dates(duty, term, reason=DueChange.Reason.PAUSE, actor=actor, at=at)
+    resumed = ClockResumed(
+        **naming(duty), from_on=running.from_on.isoformat(), until_on=running.until_on.isoformat()
+    )
+    record(resumed, actor=on_record(actor), at=at)
+    move_dates(duty, measured(duty), reason=DueChange.Reason.PAUSE, actor=actor, at=at)
     return duty
 
 
@@ -91,79 +88,63 @@ def extend(
     obligation_id: int,
     length: Length,
     reason: str,
-    keeping: Timekeeping,
     actor: Actor,
     at: datetime,
+    asked_on: date | None = None,
 ) -> Obligation:
     """Grant more time, asked for before expiry, as far as the limit's law allows it.
 
+    Args:
+        asked_on: Local day of the request; the day of the grant unless told otherwise.
+
     Raises:
         PermissionDenied: `actor` may not move dates.
-        NotOpenError, LimitMissingError: As they say.
+        NotOpenError, LimitMissingError, ReasonMissingError: As they say.
         ExtensionRefused: The law allows none, it is too long, one too many, or late.
     """
     duty = locked(obligation_id)
     require(actor, MOVE_DATES, at=at, unit=duty.holder_unit_id)
-    _require_measurable(duty, State.OPEN)
+    _require_measurable(duty)
+    if not reason.strip():
+        raise ReasonMissingError
     Extension.objects.create(
         obligation=duty,
         length=str(length),
-        asked_on=keeping.calendar.instant(at).date(),
-        reason=reason,
+        asked_on=asked_on or local_day(at),
+        reason=reason.strip(),
         granted_by=on_record(actor),
         granted_at=at,
     )
-    term = measured(duty, keeping)
-    move_dates(duty, term, reason=DueChange.Reason.EXTENSION, actor=actor, at=at, note=reason)
+    why = DueChange.Reason.EXTENSION
+    move_dates(duty, measured(duty), reason=why, actor=actor, at=at, note=reason.strip())
     return duty
 
 
-@transaction.atomic
-def recompute(*, after_id: int, keeping: Timekeeping, actor: Actor, at: datetime) -> list[int]:
-    """Compute the dates of the next open duties again, after the calendar changed.
-
-    Only duties that rest on a time limit of the pack move; each move is recorded with its reason.
-
-    Args:
-        after_id: Key of the last duty of the chunk before; 0 begins.
-
-    Returns:
-        Ids of the chunk, in order, moved or not; empty at the end.
+def measured(duty: Obligation) -> Term:
+    """The dates of `duty` by the limit it began with, its pauses and its extensions.
 
     Raises:
-        PermissionDenied: `actor` may not move dates.
+        TimeLimitError: No date can be given; a pause is running, or the limit is gone.
     """
-    require(actor, MOVE_DATES, at=at)
-    rows = Obligation.objects.open().exclude(limit_ref="").filter(pk__gt=after_id)
-    chunk = rows.select_related("holder_unit").select_for_update(of=("self",)).order_by("pk")
-    duties = list(chunk.prefetch_related("pauses", "extensions")[:CHUNK])
-    for duty in duties:
-        term = measured(duty, keeping)
-        move_dates(duty, term, reason=DueChange.Reason.CALENDAR, actor=actor, at=at)
-    return [duty.pk for duty in duties]
-
-
-def measured(duty: Obligation, keeping: Timekeeping) -> Term:
-    """The dates of `duty` by its limit, its ended pauses and its extensions."""
     pauses = [
-        pausing.Pause(each.ground, each.from_on, each.until_on, each.note)
-        for each in duty.pauses.all()
+        timelimits.Pause(each.ground, each.from_on, each.until_on, each.note)
+        for each in sorted(duty.pauses.all(), key=lambda each: each.pk)
     ]
     granted = [
-        extending.Extension(parse_length(each.length), each.asked_on)
-        for each in duty.extensions.all()
+        timelimits.Extension(parse_length(each.length), each.asked_on)
+        for each in sorted(duty.extensions.all(), key=lambda each: each.pk)
     ]
-    return keeping.term(
+    return timekeeping_of(duty.release_digest).term(
         duty.limit_ref,
-        duty.started_on,
+        duty.started_at,
         opened_at=duty.opened_at,
         pauses=pauses,
         extensions=granted,
     )
 
 
-def _require_measurable(duty: Obligation, state: State) -> None:
-    if duty.state != state or duty.claimed_at is not None:
-        raise NotOpenError(duty.state)
+def _require_measurable(duty: Obligation) -> None:
+    if duty.state != State.OPEN or duty.claimed_at is not None:
+        raise NotOpenError
     if not duty.limit_ref:
         raise LimitMissingError

@@ -9,7 +9,7 @@ from yingshang.apps.obligations.events import DatesMoved
 from yingshang.apps.obligations.models import DueChange, Obligation
 from yingshang.apps.obligations.services.locking import naming
 
-DATES = ["due_on", "practical_on", "warn_at", "due_at", "explanation", "is_provisional"]
+DATES = ["due_on", "practical_on", "warn_at", "due_at", "is_provisional"]
 
 
 def move_dates(
@@ -26,29 +26,23 @@ def move_dates(
     Returns:
         Whether anything moved.
     """
-    before = (duty.due_at, duty.warn_at, duty.due_on)
-    if (term.due_at, term.warn_at, term.is_provisional) == (*before[:2], duty.is_provisional):
+    if all(getattr(term, name) == getattr(duty, name) for name in DATES):
         return False
+    change = DueChange(
+        obligation=duty, reason=reason, note=note, by=on_record(actor), at=at,
+        from_due_at=duty.due_at, from_warn_at=duty.warn_at, from_due_on=duty.due_on,
+        to_due_at=term.due_at, to_warn_at=term.warn_at, to_due_on=term.due_on,
+    )  # fmt: skip
+    change.save()
     for name in DATES:
         setattr(duty, name, getattr(term, name))
     duty.explanation = list(term.explanation)
-    duty.save(update_fields=DATES)
-    DueChange.objects.create(
-        obligation=duty,
-        reason=reason,
-        note=note,
-        from_due_at=before[0],
-        to_due_at=duty.due_at,
-        from_warn_at=before[1],
-        to_warn_at=duty.warn_at,
-        by=on_record(actor),
-        at=at,
-    )
+    duty.save(update_fields=[*DATES, "explanation"])
     moved = DatesMoved(
         **naming(duty),
         reason=reason.value,
-        from_on=before[2].isoformat(),
-        to_on=duty.due_on.isoformat(),
+        from_on=change.from_due_on.isoformat(),
+        to_on=change.to_due_on.isoformat(),
     )
     record(moved, actor=on_record(actor), at=at)
     return True

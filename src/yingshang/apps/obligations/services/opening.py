@@ -1,13 +1,16 @@
 """Duties begin."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from yingshang.apps.directory.models import Unit
-from yingshang.apps.directory.permissions import Actor, on_record, require
+from yingshang.apps.directory.models import Person, Unit
+from yingshang.apps.directory.permissions import Actor, on_record, require, units_for
+from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.services import record
 from yingshang.apps.obligations.duties import Duty
 from yingshang.apps.obligations.events import ObligationsOpened
@@ -41,17 +44,30 @@ def open_many(*, duties: Iterable[Duty], actor: Actor, at: datetime) -> int:
         PermissionDenied: `actor` may not open duties for one of the holders.
         UnknownKindError: No app declares one of the kinds.
     """
-    wanted = sorted(duties, key=lambda duty: (duty.kind, duty.term.due_on))
-    for unit_id in {duty.holder.pk for duty in wanted}:
-        require(actor, OPEN, at=at, unit=unit_id)
+    wanted = sorted(duties, key=_kind_and_day)
+    _require_open(actor, {duty.holder.pk for duty in wanted}, at)
     opened = 0
-    for (kind, _due_on), group in groupby(wanted, key=lambda duty: (duty.kind, duty.term.due_on)):
+    for (kind, _due_on), group in groupby(wanted, key=_kind_and_day):
         fresh = _not_yet_owed(kind, list(group))
         if fresh:
             _insert(fresh)
             record(_opened(kind, fresh), actor=on_record(actor), at=at)
         opened += len(fresh)
     return opened
+
+
+def _require_open(actor: Actor, holders: set[UUID], at: datetime) -> None:
+    """One look at the actor's posts for all holders."""
+    if not isinstance(actor, Person):
+        require(actor, OPEN, at=at)
+        return
+    allowed = units_for(actor, OPEN, on=local_day(at))
+    if allowed is not None and not holders <= allowed:
+        raise PermissionDenied(OPEN)
+
+
+def _kind_and_day(duty: Duty) -> tuple[str, date]:
+    return duty.kind, duty.term.due_on
 
 
 def _identity(duty: Duty) -> dict[str, object]:
@@ -69,7 +85,8 @@ def _not_yet_owed(kind: str, duties: Sequence[Duty]) -> list[Duty]:
     keys = {duty.subject[1] for duty in duties}
     rows = Obligation.objects.filter(kind=kind, subject_key__in=keys)
     owed = set(rows.values_list("subject_type", "subject_key", "holder_unit"))
-    return [duty for duty in duties if (*duty.subject, duty.holder.pk) not in owed]
+    fresh = {(*duty.subject, duty.holder.pk): duty for duty in duties}
+    return [duty for place, duty in fresh.items() if place not in owed]
 
 
 def _insert(duties: Sequence[Duty]) -> None:

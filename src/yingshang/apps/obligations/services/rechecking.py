@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, datetime
+from fractions import Fraction
 from math import ceil
 
 from django.db import transaction
@@ -9,7 +10,11 @@ from django.db import transaction
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
 from yingshang.apps.ledger.services import record
-from yingshang.apps.obligations.errors import OwnClaimError, ReasonMissingError
+from yingshang.apps.obligations.errors import (
+    OwnClaimError,
+    ReasonMissingError,
+    RecheckedAlreadyError,
+)
 from yingshang.apps.obligations.events import RecheckFound, RechecksDrawn
 from yingshang.apps.obligations.models import Obligation, Recheck, State, Verdict
 from yingshang.apps.obligations.permissions import RECHECK
@@ -52,18 +57,21 @@ def record_recheck(
     Raises:
         PermissionDenied: `actor` may not check.
         OwnClaimError: `actor` claimed or verified the duty.
+        RecheckedAlreadyError: The finding is on record.
         ReasonMissingError: Something other than proven, without saying what.
     """
     recheck = Recheck.objects.select_for_update().get(pk=recheck_id)
     duty = locked(recheck.obligation_id)
     require(actor, RECHECK, at=at, unit=duty.holder_unit_id)
+    if recheck.found_at is not None:
+        raise RecheckedAlreadyError
     if actor.pk in {duty.claimed_by_id, duty.verified_by_id}:
         raise OwnClaimError
     if finding != Verdict.PROVEN and not note.strip():
         raise ReasonMissingError
     recheck.finding, recheck.note, recheck.found_at, recheck.found_by = finding, note, at, actor
     recheck.save()
-    if finding == Verdict.FALSE:
+    if finding == Verdict.FALSE and duty.state == State.SETTLED:
         _open_again(duty)
     record(RecheckFound(**naming(duty), finding=finding, note=note), actor=actor, at=at)
     return recheck
@@ -72,7 +80,7 @@ def record_recheck(
 def drawn_ids(ids: list[int], seed: str, share: float) -> list[int]:
     """The drawn part of `ids`, in ascending order: `ceil(share × n)` of them."""
     ranked = sorted(ids, key=lambda pk: hashlib.sha256(f"{seed}:{pk}".encode()).hexdigest())
-    return sorted(ranked[: ceil(share * len(ids))])
+    return sorted(ranked[: ceil(Fraction(str(share)) * len(ids))])
 
 
 def _open_again(duty: Obligation) -> None:

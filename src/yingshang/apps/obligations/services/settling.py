@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from yingshang.apps.directory.models import Person
-from yingshang.apps.directory.permissions import require
+from yingshang.apps.directory.permissions import require, units_for
+from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.services import record
 from yingshang.apps.obligations.errors import (
     ClaimedAlreadyError,
     LateReasonMissingError,
     NothingClaimedError,
+    NotLateError,
     NotOpenError,
     OwnClaimError,
     ReasonMissingError,
@@ -24,7 +27,7 @@ from yingshang.apps.obligations.events import (
 from yingshang.apps.obligations.kinds import kind_of
 from yingshang.apps.obligations.models import Obligation, State, Verdict
 from yingshang.apps.obligations.permissions import CLAIM, VERIFY
-from yingshang.apps.obligations.services.locking import locked, naming
+from yingshang.apps.obligations.services.locking import co_units, locked, naming
 
 
 @transaction.atomic
@@ -32,22 +35,24 @@ def claim(*, obligation_id: int, actor: Person, at: datetime, late_reason: str =
     """Report a duty as done. It is settled at once when its kind needs no verification.
 
     Args:
-        late_reason: Needed from the due instant on.
+        late_reason: Needed from the due instant on, unless lateness was explained before.
 
     Raises:
-        PermissionDenied: `actor` does not act for the holder.
+        PermissionDenied: `actor` acts neither for the holder nor for a co-holder.
         NotOpenError, ClaimedAlreadyError, LateReasonMissingError: As they say.
     """
     duty = locked(obligation_id)
-    require(actor, CLAIM, at=at, unit=duty.holder_unit_id)
+    _require_holding(duty, actor, at)
     _require_unclaimed(duty)
-    if at >= duty.due_at and not late_reason.strip():
-        raise LateReasonMissingError(duty.due_on)
+    is_late = at >= duty.due_at
+    duty.late_reason = (late_reason.strip() or duty.late_reason) if is_late else ""
+    if is_late and not duty.late_reason:
+        raise LateReasonMissingError
     duty.claimed_at, duty.claimed_by, duty.verdict = at, actor, Verdict.NONE
-    duty.late_reason = late_reason.strip() if at >= duty.due_at else ""
+    duty.verified_at = duty.verified_by = None
     if not kind_of(duty.kind).needs_verification:
         duty.state = State.SETTLED
-    duty.save(update_fields=["claimed_at", "claimed_by", "verdict", "late_reason", "state"])
+    duty.save()
     record(ObligationClaimed(**naming(duty), late_reason=duty.late_reason), actor=actor, at=at)
     return duty
 
@@ -84,15 +89,15 @@ def unclaim(*, obligation_id: int, actor: Person, at: datetime, reason: str) -> 
     """Take a claim back before anybody has checked it, to put something right.
 
     Raises:
-        PermissionDenied: `actor` does not act for the holder.
+        PermissionDenied: `actor` acts neither for the holder nor for a co-holder.
         NotOpenError, NothingClaimedError, ReasonMissingError: As they say.
     """
     duty = locked(obligation_id)
-    require(actor, CLAIM, at=at, unit=duty.holder_unit_id)
+    _require_holding(duty, actor, at)
     if not reason.strip():
         raise ReasonMissingError
     if duty.state != State.OPEN:
-        raise NotOpenError(duty.state)
+        raise NotOpenError
     if duty.claimed_at is None:
         raise NothingClaimedError
     duty.claimed_at = duty.claimed_by = None
@@ -106,29 +111,38 @@ def explain_lateness(*, obligation_id: int, reason: str, actor: Person, at: date
     """Give the reason why a duty was or is late.
 
     Raises:
-        PermissionDenied: `actor` does not act for the holder.
-        ReasonMissingError: The reason is empty.
+        PermissionDenied: `actor` acts neither for the holder nor for a co-holder.
+        ReasonMissingError, NotLateError: As they say.
     """
     duty = locked(obligation_id)
-    require(actor, CLAIM, at=at, unit=duty.holder_unit_id)
+    _require_holding(duty, actor, at)
     if not reason.strip():
         raise ReasonMissingError
+    if not duty.is_late_at(at):
+        raise NotLateError
     duty.late_reason = reason.strip()
     duty.save(update_fields=["late_reason"])
     record(LatenessExplained(**naming(duty), reason=duty.late_reason), actor=actor, at=at)
     return duty
 
 
+def _require_holding(duty: Obligation, actor: Person, at: datetime) -> None:
+    """Whoever acts for the holder or for a unit beside it, may claim."""
+    allowed = units_for(actor, CLAIM, on=local_day(at))
+    if allowed is not None and not allowed & {duty.holder_unit_id, *co_units(duty)}:
+        raise PermissionDenied(CLAIM)
+
+
 def _require_unclaimed(duty: Obligation) -> None:
     if duty.state != State.OPEN:
-        raise NotOpenError(duty.state)
+        raise NotOpenError
     if duty.claimed_at is not None:
-        raise ClaimedAlreadyError(duty.claimed_at)
+        raise ClaimedAlreadyError
 
 
 def _require_checkable(duty: Obligation, actor: Person) -> None:
     if duty.state != State.OPEN:
-        raise NotOpenError(duty.state)
+        raise NotOpenError
     if duty.claimed_at is None:
         raise NothingClaimedError
     if duty.claimed_by_id == actor.pk:

@@ -5,10 +5,17 @@ from datetime import datetime
 from django.db import transaction
 
 from yingshang.apps.directory.models import Person
-from yingshang.apps.directory.permissions import require
+from yingshang.apps.directory.permissions import require, units_of
+from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.services import record
 from yingshang.apps.obligations.duties import Term
-from yingshang.apps.obligations.errors import NotOpenError, NotSuspendedError, ReasonMissingError
+from yingshang.apps.obligations.errors import (
+    NotOfTheUnitError,
+    NotOpenError,
+    NotSuspendedError,
+    PauseRunningError,
+    ReasonMissingError,
+)
 from yingshang.apps.obligations.events import (
     ObligationHandedOver,
     ObligationResumed,
@@ -48,11 +55,14 @@ def resume(
     Raises:
         PermissionDenied: `actor` is not of the lead office.
         NotSuspendedError: It does not rest.
+        PauseRunningError: Its clock is paused by law; that is ended by `end_pause`.
     """
     duty = locked(obligation_id)
     require(actor, SUSPEND, at=at, unit=duty.holder_unit_id)
     if duty.state != State.SUSPENDED:
-        raise NotSuspendedError(duty.state)
+        raise NotSuspendedError
+    if duty.pauses.filter(until_on=None).exists():
+        raise PauseRunningError
     duty.state, duty.suspended_reason = State.OPEN, ""
     duty.save(update_fields=["state", "suspended_reason"])
     if term is not None:
@@ -75,7 +85,7 @@ def withdraw(*, obligation_id: int, reason: str, actor: Person, at: datetime) ->
     require(actor, WITHDRAW, at=at, unit=duty.holder_unit_id)
     _require_reason(reason)
     if duty.state not in {State.OPEN, State.SUSPENDED}:
-        raise NotOpenError(duty.state)
+        raise NotOpenError
     duty.state = State.WITHDRAWN
     duty.save(update_fields=["state"])
     record(ObligationWithdrawn(**naming(duty), reason=reason.strip()), actor=actor, at=at)
@@ -89,10 +99,13 @@ def hand_over(*, obligation_id: int, person: Person, actor: Person, at: datetime
     Raises:
         PermissionDenied: `actor` acts neither for the holder nor for the lead office.
         NotOpenError: It is no longer open.
+        NotOfTheUnitError: `person` holds no post at the holder that day.
     """
     duty = locked(obligation_id)
     require(actor, HAND_OVER, at=at, unit=duty.holder_unit_id)
     _require_open(duty)
+    if duty.holder_unit_id not in units_of(person, local_day(at)):
+        raise NotOfTheUnitError
     duty.holder_person = person
     duty.save(update_fields=["holder_person"])
     record(ObligationHandedOver(**naming(duty), person=person.name), actor=actor, at=at)
@@ -101,7 +114,7 @@ def hand_over(*, obligation_id: int, person: Person, actor: Person, at: datetime
 
 def _require_open(duty: Obligation) -> None:
     if duty.state != State.OPEN:
-        raise NotOpenError(duty.state)
+        raise NotOpenError
 
 
 def _require_reason(reason: str) -> None:
