@@ -35,14 +35,33 @@ def audience_names() -> frozenset[str]:
     return frozenset(_rules)
 
 
-def readable(names: Iterable[str], viewer: Viewer) -> Q:
-    """The condition under which `viewer` belongs to one of the audiences; unknown names: never."""
-    condition = NOTHING
-    for name in names:
-        part = _rules[name](viewer) if name in _rules else None
-        if part is not None:
-            condition |= part
-    return condition
+class Reader:
+    """One viewer, asked about each audience at most once."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        """Ask nothing yet."""
+        self.viewer = viewer
+        self._answers: dict[str, Q | None] = {}
+
+    def readable(self, names: Iterable[str]) -> Q:
+        """The condition on events under which the viewer belongs to one of the audiences.
+
+        An audience that nobody registered is nobody.
+        """
+        condition = NOTHING
+        for name in names:
+            part = self._answer(name)
+            if part == EVERYTHING:
+                return EVERYTHING
+            if part is not None:
+                condition |= part
+        return condition
+
+    def _answer(self, name: str) -> Q | None:
+        if name not in self._answers:
+            rule = _rules.get(name)
+            self._answers[name] = rule(self.viewer) if rule else None
+        return self._answers[name]
 
 
 def about(subject_type: str, keys: Iterable[object], *, roles: Iterable[str] = ()) -> Q:

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yingshang.apps.ledger.audiences import NOTHING, Viewer, about, readable
+from yingshang.apps.ledger.audiences import NOTHING, Reader, Viewer, about
 from yingshang.apps.ledger.decisions import seconds_left
 from yingshang.apps.ledger.events import Fact, Subject, fact_class, fact_classes
 from yingshang.apps.ledger.models import Delivery, Event, Job, PersonalValue
@@ -78,7 +78,7 @@ class JobPage:
 
 def visible_to(viewer: Viewer) -> Q:
     """The condition on `Event` rows that `viewer` may read; kinds nobody defines any more: none."""
-    return _readable_by("visible_to", viewer)
+    return _readable_by("visible_to", Reader(viewer))
 
 
 def timeline(
@@ -95,13 +95,15 @@ def timeline(
         before: Only events with a smaller sequence number; `Timeline.before` of the last page.
         size: At most this many rows.
     """
-    events = Event.objects.filter(about(subject_type, [subject_id]), visible_to(viewer))
+    reader = Reader(viewer)
+    visible = _readable_by("visible_to", reader)
+    events = Event.objects.filter(about(subject_type, [subject_id]), visible)
     if before is not None:
         events = events.filter(sequence__lt=before)
     found = list(events.select_related("actor").order_by("-sequence")[: size + 1])
     page = found[:size]
     return Timeline(
-        rows=_rows(page, viewer), before=page[-1].sequence if len(found) > size else None
+        rows=_rows(page, reader), before=page[-1].sequence if len(found) > size else None
     )
 
 
@@ -153,23 +155,23 @@ def _remaining(job: Job) -> str:
     return _("About %(minutes)s minutes to go.") % {"minutes": round(seconds / MINUTE)}
 
 
-def _readable_by(rule: str, viewer: Viewer) -> Q:
-    """Events of which `viewer` belongs to an audience named in the attribute `rule`."""
+def _readable_by(rule: str, reader: Reader) -> Q:
+    """Events of which the viewer belongs to an audience named in the attribute `rule`."""
     kinds: dict[tuple[str, ...], list[str]] = {}
     for fact in fact_classes():
         kinds.setdefault(getattr(fact, rule), []).append(fact.kind)
     condition = NOTHING
     for names, members in kinds.items():
-        audience = readable(names, viewer)
+        audience = reader.readable(names)
         if audience != NOTHING:
             condition |= Q(kind__in=members) & audience
     return condition
 
 
-def _rows(events: Sequence[Event], viewer: Viewer) -> tuple[TimelineRow, ...]:
+def _rows(events: Sequence[Event], reader: Reader) -> tuple[TimelineRow, ...]:
     shown = Event.objects.filter(pk__in=[event.pk for event in events])
-    named = set(shown.filter(_readable_by("actor_visible_to", viewer)).values_list("pk", flat=True))
-    personal = _personal_values(shown.filter(_readable_by("personal_visible_to", viewer)))
+    named = set(shown.filter(_readable_by("actor_visible_to", reader)).values_list("pk", flat=True))
+    personal = _personal_values(shown.filter(_readable_by("personal_visible_to", reader)))
     return tuple(
         TimelineRow(
             sequence=event.sequence,
