@@ -1,0 +1,133 @@
+"""Who may see which address: the one table to extend with every new page.
+
+A line names the address, who may see it, and where it matters how it is asked and what it is about.
+Visitors are called by their role at *our* unit; `elsewhere` in front of a role means the same role
+at another unit. Objects in addresses belong to our unit, unless the line says otherwise.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+ROLES = (
+    "liaison",
+    "unit_reviewer",
+    "unit_leader",
+    "lead_office",
+    "supervision_office",
+    "city_leader",
+    "administrator",
+)
+ELSEWHERE = ("elsewhere liaison", "elsewhere unit_reviewer", "elsewhere unit_leader")
+NOBODY_YET = "person without a post"
+ANONYMOUS = "anonymous"
+VISITORS = (ANONYMOUS, NOBODY_YET, *ROLES, *ELSEWHERE)
+
+PUBLIC = frozenset(VISITORS)
+SIGNED_IN = PUBLIC - {ANONYMOUS}
+OFFICIALS = SIGNED_IN - {NOBODY_YET}
+ADMINISTRATORS = frozenset({"administrator"})
+OUR_UNIT = frozenset({"liaison", "unit_reviewer", "unit_leader"})
+
+GET, POST = "get", "post"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who may see one address.
+
+    Attributes:
+        who: Visitors who may; everybody else is refused, or sent to sign in when anonymous.
+        refused: The answer to a signed-in visitor who may not.
+        method: How it is asked.
+        about: From the world of the test to the arguments of the address.
+        data: What is posted.
+        granted: Answers that count as seen; a redirect to the login page never does.
+    """
+
+    who: frozenset[str]
+    refused: int = 403
+    method: str = GET
+    about: Callable[[Any], list[Any]] = lambda world: []
+    data: dict[str, str] = field(default_factory=dict)
+    granted: frozenset[int] = frozenset({200})
+
+
+def our_unit(world):
+    return [world.unit.code]
+
+
+def our_liaison(world):
+    return [world.liaison.person.pk]
+
+
+def our_post(world):
+    return [world.liaison.pk]
+
+
+CHANGED = frozenset({200, 302, 422})
+# A demo account that does not exist and a stop that nobody lends: found missing by everybody alike.
+MISSING = frozenset({404})
+
+TABLE = {
+    # The site.
+    "home": Line(PUBLIC),
+    "tour": Line(PUBLIC, method=POST, granted=MISSING),
+    "styleguide": Line(PUBLIC),
+    "preferences": Line(PUBLIC, method=POST, granted=CHANGED),
+    "set_language": Line(PUBLIC, method=POST, granted=CHANGED),
+    # The ledger.
+    "ledger:job": Line(frozenset({"liaison"}), 404, about=lambda world: [world.job.pk]),
+    "ledger:cancel": Line(
+        frozenset({"liaison"}), 404, POST, lambda world: [world.job.pk], granted=CHANGED
+    ),
+    "ledger:resume": Line(
+        frozenset({"liaison"}), 404, POST, lambda world: [world.job.pk], granted=CHANGED
+    ),
+    "ledger:dead_letters": Line(ADMINISTRATORS),
+    "ledger:retry": Line(ADMINISTRATORS, method=POST, about=lambda world: [1], granted=CHANGED),
+    "ledger:clock": Line(ADMINISTRATORS),
+    # The plan: a public document.
+    "delivery:plan": Line(PUBLIC),
+    "delivery:about": Line(PUBLIC),
+    "delivery:wall": Line(PUBLIC),
+    "delivery:wall_pdf": Line(PUBLIC),
+    "delivery:wall_svg": Line(PUBLIC),
+    "delivery:task": Line(PUBLIC, about=lambda world: ["01"]),
+    "delivery:units": Line(PUBLIC),
+    "delivery:unit": Line(PUBLIC, about=our_unit),
+    "delivery:public": Line(PUBLIC),
+    # Coming in.
+    "directory:login": Line(PUBLIC),
+    "directory:logout": Line(PUBLIC, method=POST, granted=CHANGED),
+    "directory:enter_as": Line(PUBLIC, method=POST, granted=MISSING),
+    # One's own account.
+    "directory:account": Line(SIGNED_IN),
+    "directory:own_contact": Line(SIGNED_IN, method=POST, granted=CHANGED),
+    "directory:own_preferences": Line(SIGNED_IN, method=POST, granted=CHANGED),
+    "directory:own_password": Line(SIGNED_IN),
+    # Units and people.
+    "directory:units": Line(SIGNED_IN),
+    "directory:unit": Line(SIGNED_IN, about=our_unit),
+    "directory:designate": Line(
+        frozenset({"unit_leader", "unit_reviewer", "administrator"}), about=our_unit
+    ),
+    "directory:found_task_force": Line(OUR_UNIT | {"lead_office"}, about=our_unit),
+    "directory:dissolve_task_force": Line(
+        OUR_UNIT | {"lead_office"}, about=lambda world: [world.force.pk]
+    ),
+    "directory:person": Line(OFFICIALS, about=our_liaison),
+    "directory:contact": Line(OUR_UNIT | {"lead_office", "administrator"}, 404, POST, our_liaison),
+    "directory:end_post": Line(ADMINISTRATORS, about=our_post),
+    "directory:deputise": Line(ADMINISTRATORS | {"unit_leader"}, about=our_post),
+    "directory:recall_deputy": Line(
+        ADMINISTRATORS | {"unit_leader"}, about=lambda world: [world.deputy.pk]
+    ),
+    # Administration.
+    "directory:people": Line(ADMINISTRATORS),
+    "directory:open_account": Line(ADMINISTRATORS),
+    "directory:close_account": Line(ADMINISTRATORS, about=our_liaison),
+    "directory:set_password": Line(ADMINISTRATORS, about=our_liaison),
+    "directory:appoint": Line(ADMINISTRATORS, about=our_liaison),
+    "registers:releases": Line(frozenset({"administrator", "lead_office", "supervision_office"})),
+}
