@@ -1,0 +1,33 @@
+"""The styleguide in a real browser: nothing keeps anybody out, nothing runs off the screen."""
+
+import pytest
+
+from tests.browser.conftest import serious_faults, sideways
+
+MODES = ["theme=light", "theme=dark", "type_size=large", "theme=dark&type_size=large"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("layout", ["desk", "portal"])
+def test_every_component_is_open_to_everybody(anywhere, mode, layout):
+    anywhere.goto(f"/styleguide?{mode}&layout={layout}")
+    assert sideways(anywhere) <= 0
+    assert serious_faults(anywhere) == []
+
+
+def test_theme_and_type_size_are_kept_without_javascript(without_script):
+    without_script.goto("/styleguide")
+    without_script.get_by_role("button", name="深色").click()
+    without_script.get_by_role("button", name="大字版").first.click()
+    without_script.goto("/styleguide")
+    html = without_script.locator("html")
+    assert html.get_attribute("data-theme") == "dark"
+    assert html.get_attribute("data-type") == "large"
+
+
+def test_the_menu_opens_on_a_phone(phone):
+    phone.goto("/styleguide")
+    doors = phone.get_by_role("navigation", name="主导航")
+    assert not doors.is_visible()
+    phone.get_by_role("button", name="菜单").click()
+    assert doors.is_visible()
