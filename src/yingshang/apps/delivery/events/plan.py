@@ -1,4 +1,4 @@
-"""What delivery records."""
+"""What delivery records of the published plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
