@@ -112,7 +112,7 @@ def test_a_page_costs_the_same_however_long():
 def test_each_audience_is_asked_about_its_reader_once(monkeypatch):
     monkeypatch.setattr(audiences, "_rules", dict(audiences._rules))
     asked = []
-    register_audience("curious", lambda viewer: asked.append(viewer))
+    register_audience("curious", asked.append)
     for rule in ("visible_to", "personal_visible_to", "actor_visible_to"):
         monkeypatch.setattr(ShelfInspected, rule, ("curious", "actor"))
     inspector = PersonFactory()
