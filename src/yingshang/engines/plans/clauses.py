@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from yingshang.engines.plans.model import Role
@@ -50,6 +51,7 @@ _FIRST_LEADS = re.compile(
 )
 _NOTE = re.compile(r"下同|不再|均涉及|以下各项|上述各项|除[^,]{2,20}外|详见|见附件")
 _BRACKET_MAX = 1200
+_BRACKET = re.compile(r"[()\[\]]")
 _WORD = re.compile(r"牵头|负责|配合|参与|参加|落实|实施|协助|承办|会同|职责")
 
 
@@ -104,36 +106,32 @@ def _order(clause: Clause) -> tuple[int, int]:
 
 
 def _bracketed(text: str, start: int, end: int) -> list[Clause]:
-    found = []
+    found: list[Clause] = []
     at = start
-    while True:
-        opened = _next_bracket(text, at, end)
-        if opened < 0:
-            return found
-        closed = _closing(text, opened, end)
+    for opened, closed in _pairs(text, start, end):
+        if opened < at:
+            continue
         clause = _read_bracket(text, opened, closed, end)
         if clause:
             found.append(clause)
             at = clause.end
-        else:
-            at = opened + 1
+    return found
 
 
-def _next_bracket(text: str, start: int, end: int) -> int:
-    round_one, square = text.find("(", start, end), text.find("[", start, end)
-    return min(one for one in (round_one, square, end) if one >= 0) if max(round_one, square) >= 0 else -1
-
-
-def _closing(text: str, opened: int, end: int) -> int | None:
-    depth = 0
-    for index in range(opened, min(end, opened + _BRACKET_MAX)):
-        if text[index] in "([":
-            depth += 1
-        elif text[index] in ")]":
-            depth -= 1
-            if depth == 0:
-                return index
-    return None
+def _pairs(text: str, start: int, end: int) -> list[tuple[int, int | None]]:
+    """Brackets in the order in which they open; None where one never closes nearby."""
+    partner: dict[int, int | None] = {}
+    waiting: deque[int] = deque()
+    for match in _BRACKET.finditer(text, start, end):
+        at = match.start()
+        while waiting and at - waiting[0] > _BRACKET_MAX:
+            waiting.popleft()
+        if match.group() in "([":
+            partner[at] = None
+            waiting.append(at)
+        elif waiting:
+            partner[waiting.pop()] = at
+    return list(partner.items())
 
 
 def _read_bracket(text: str, opened: int, closed: int | None, end: int) -> Clause | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from yingshang.engines.documents import Document
@@ -11,7 +12,7 @@ from yingshang.engines.plans.deadlines import Calendar, deadlines
 from yingshang.engines.plans.header import read_header
 from yingshang.engines.plans.layout import View, lay_out
 from yingshang.engines.plans.measures import measures
-from yingshang.engines.plans.model import Deadline, Finding, Header, Plan, Section, Task, Unit
+from yingshang.engines.plans.model import Deadline, Finding, Header, Plan, Section, Target, Task, Unit
 from yingshang.engines.plans.outline import Item, heading, outline
 from yingshang.engines.plans.tables import Row, Table, tables
 from yingshang.engines.plans.targets import targets
@@ -60,6 +61,7 @@ def compile_plan(document: Document) -> Plan:
     return _plan(reading, sections, chosen, found_tables, rule)
 
 
+_AIMS = re.compile("目标|要求")
 _PLAN_WORDS = re.compile(r"推进|落实|完善|建立|加强|提升|优化|组织|实施|强化|健全|推动|开展|支持")
 _PLAN_DENSITY = 2.5
 _SAMPLE = 100_000
@@ -114,17 +116,21 @@ def _plan(
 
 
 def _within(finding: Finding, made: list[Task]) -> bool:
-    return any(task.span[0] <= finding.span[0] < task.span[1] for task in made)
+    at = bisect_right(made, finding.span[0], key=lambda task: task.span[0]) - 1
+    return at >= 0 and finding.span[0] < made[at].span[1]
 
 
-def _overall(reading: _Reading, chosen: list[Draft]):  # type: ignore[no-untyped-def]
+def _overall(reading: _Reading, chosen: list[Draft]) -> tuple[Target, ...]:
     """Goals outside the tasks."""
     view = reading.view
-    inside = [(draft.start, draft.end) for draft in chosen]
-    found = []
+    starts = [draft.start for draft in chosen]
+    found: list[Target] = []
     for item in reading.items:
-        if not any(start <= item.start < end for start, end in inside) and re.search("目标|要求", view.text[item.body : item.body + 30]):
-            found += [one for one in targets(view, item.body, item.own_end, []) if one.kind in ("goal", "limit")]
+        at = bisect_right(starts, item.start) - 1
+        inside = at >= 0 and item.start < chosen[at].end
+        if not inside and _AIMS.search(view.text, item.body, item.body + 30):
+            set_here = targets(view, item.body, item.own_end, [])
+            found += [one for one in set_here if one.kind in ("goal", "limit")]
     return tuple(found)
 
 

@@ -96,7 +96,7 @@ class _Reader:
         self.calendar = calendar
         self.year = year
         self.forced = forced
-        self.taken: list[Range] = []
+        self.covered = bytearray(len(self.words))
         self.found: list[Deadline] = []
 
     def read(self) -> list[Deadline]:
@@ -112,7 +112,7 @@ class _Reader:
         self, span: Range, date: str | None, kind: DeadlineType, rule: str, unsure: str | None = None
     ) -> None:
         first, last = self.start + span[0], self.start + span[1]
-        self.taken.append(span)
+        self.covered[span[0] : span[1]] = b"\1" * (span[1] - span[0])
         self.found.append(
             Deadline(
                 quote=self.view.quote(first, last),
@@ -125,7 +125,7 @@ class _Reader:
         )
 
     def _free(self, span: Range) -> bool:
-        return not any(one[0] < span[1] and span[0] < one[1] for one in self.taken)
+        return not any(self.covered[span[0] : span[1]])
 
     # --- durations and recurrences ----------------------------------------------------------
 
@@ -136,10 +136,11 @@ class _Reader:
         for match in _YEARS_USE.finditer(self.words):
             self._add(match.span(), f"P{_upper(match)}Y", "due", "deadline.duration-use")
         for match in _YEARS_IN.finditer(self.words):
-            before, after = self.words[: match.start()], self.words[match.end() :]
-            if not self._free(match.span()) or _NOT_YEARS.match(after[:12]):
+            before = self.words[max(0, match.start() - 6) : match.start()]
+            after = self.words[match.end() : match.end() + 12]
+            if not self._free(match.span()) or _NOT_YEARS.match(after):
                 continue
-            if _PERSONAL.search(before[-6:]) or before[-1:].isdigit() or not self._sets(match, after):
+            if _PERSONAL.search(before) or before[-1:].isdigit() or not self._sets(match, after):
                 continue
             self._add(match.span(), f"P{_upper(match)}Y", "due", "deadline.duration-within")
 

@@ -158,6 +158,8 @@ def _stacked(text: str, lines: list[Range], index: int) -> tuple[Table, int] | N
         words = text[slice(*lines[index])].strip()
         if words == "1":
             break
+        if header and _SERIAL.fullmatch(words):
+            return None
         if words:
             header.append(lines[index])
         index += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from yingshang.engines.plans.dates import points
@@ -100,7 +101,7 @@ def targets(
 
     Args:
         clauses: Ranges of the view that name units; numbers in them are none.
-        taken: Spans of the document that are deadlines already.
+        taken: Spans of the document that are deadlines already, in order.
     """
     made: list[Target] = []
     for first, last in passages(view.text, start, end, clauses):
@@ -121,7 +122,7 @@ def _target(
     first, last = bounds(words, quantity.start, quantity.end, "。;,!?\n(")
     before, after = words[first : quantity.start], words[quantity.end : last]
     span = passage.view.span(passage.start + quantity.start, passage.start + quantity.end)
-    if any(one[0] < span[1] and span[0] < one[1] for one in taken):
+    if _overlaps(span, taken):
         return None
     operator, rule = _operator(passage, quantity, before, after, previous)
     if _refused(passage, quantity, before, after, operator):
@@ -168,6 +169,11 @@ def _ahead(passage: _Passage, quantity: Quantity, after: str) -> tuple[Operator,
         return None
     table: dict[str, Operator] = {"以上": ">=", "以内": "<=", "以下": "<=", "左右": "approx"}
     return table[rest.group(1)], "target.respectively"
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    at = bisect_right(taken, span[0], key=lambda one: one[0])
+    return (at > 0 and taken[at - 1][1] > span[0]) or (at < len(taken) and taken[at][0] < span[1])
 
 
 # --- refusals -------------------------------------------------------------------------------

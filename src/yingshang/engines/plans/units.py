@@ -97,7 +97,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[Range, bool]]:
 
 
 def _joined(text: str, start: int, end: int) -> list[Range]:
-    cut = _AND.search(text, start, end) or _AND_NAMES.search(text[:end], start)
+    cut = _AND.search(text, start, end) or _AND_NAMES.search(text, start, end)
     if cut is None or cut.start() == start:
         first = cut.end() if cut and text[start:start + 1] != "等" else start
         return [(first, end)]
