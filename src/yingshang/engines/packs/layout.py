@@ -9,6 +9,7 @@ from yingshang.engines.packs.schema.directory import Directory, Posts
 from yingshang.engines.packs.schema.obligations import ObligationRules
 from yingshang.engines.packs.schema.pack import Pack
 from yingshang.engines.packs.schema.plan import Plan
+from yingshang.engines.packs.schema.reminders import Reminders
 from yingshang.engines.packs.schema.requirements import Requirements
 from yingshang.engines.packs.schema.tasks import TaskEntry
 from yingshang.engines.packs.schema.time_limits import TimeLimitsFile
@@ -45,6 +46,7 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("posts", "directory/posts.yaml", Posts, required=True),
     Kind("time_limits", "time_limits.yaml", TimeLimitsFile, required=True),
     Kind("obligations", "obligations.yaml", ObligationRules),
+    Kind("reminders", "reminders.yaml", Reminders),
     Kind("document", "plan/*.txt", None, limit=8 * MEGABYTE),
     Kind("original", "plan/*.docx", None, limit=32 * MEGABYTE),
     Kind("original", "plan/*.pdf", None, limit=32 * MEGABYTE),

@@ -5,10 +5,21 @@ from yingshang.engines.packs.checks import (
     instruments,
     limits,
     plan,
+    reminders,
     tasks,
     validity,
     wording,
 )
 from yingshang.engines.packs.checks.registry import RULES
 
-__all__ = ["RULES", "directory", "instruments", "limits", "plan", "tasks", "validity", "wording"]
+__all__ = [
+    "RULES",
+    "directory",
+    "instruments",
+    "limits",
+    "plan",
+    "reminders",
+    "tasks",
+    "validity",
+    "wording",
+]

@@ -6,13 +6,14 @@ from yingshang.engines.packs.messages import (
     instruments,
     limits,
     plan,
+    reminders,
     schema,
     tasks,
     wording,
 )
 from yingshang.engines.packs.messages.message import Message
 
-_GROUPS = (files, schema, plan, tasks, instruments, directory, limits, wording)
+_GROUPS = (files, schema, plan, tasks, instruments, directory, limits, reminders, wording)
 
 MESSAGES: dict[str, Message] = {
     code: message for group in _GROUPS for code, message in group.MESSAGES.items()
