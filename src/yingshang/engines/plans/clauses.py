@@ -190,6 +190,8 @@ def _lines(text: str, start: int, end: int) -> list[Clause]:
         if found and match.start() < found[-1].end:
             continue
         before = text[match.start() - 1 : match.start()] or "\n"
+        if match.group()[0] in "([" and not re.search(r"[\])]:?$", match.group()):
+            continue
         colon = match.group().endswith(":") or match.group()[-1:] in "])"
         if before not in "\n。;)] \t" or not (colon or before == "\n"):
             continue

@@ -104,7 +104,7 @@ def _placed(mark: Enumerator, series: _Series, text: str) -> bool:
     # Directly after a heading without a full stop: 二、营造环境(四)降低门槛.
     opened = series.open[-1]
     between = text[opened.body : mark.start]
-    short = 2 <= len(between) <= _HEADING and not any(stop in between for stop in "。;\n")
+    short = 1 <= len(between) <= _HEADING and not any(stop in between for stop in "。;\n")
     upper = opened.style in ("han", "chapter")
     return short and upper and not _REFERENCE.search(between)
 
