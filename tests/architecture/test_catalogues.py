@@ -62,6 +62,8 @@ def test_one_message_has_one_wording_in_every_app():
     wordings = {}
     for catalogue in ALL:
         for message, entry in catalogue.entries().items():
+            if not catalogues.is_translated(entry):
+                continue
             said = wordings.setdefault(message, (catalogue.folder.name, _wording(entry)))
             assert said[1] == _wording(entry), (message.text, said, catalogue.folder.name)
 

@@ -115,7 +115,7 @@ def faults(entry: polib.POEntry) -> list[str]:
     """What is wrong with a wording: placeholders that differ, punctuation of half width."""
     wanted = set(PLACEHOLDER.findall(entry.msgid)) | set(PLACEHOLDER.findall(entry.msgid_plural))
     found = []
-    for form in _forms(entry):
+    for form in filter(None, _forms(entry)):
         if set(PLACEHOLDER.findall(form)) != wanted:
             found.append(f"placeholders differ: {form}")
         if HALF_WIDTH.search(PLACEHOLDER.sub("", form)):
