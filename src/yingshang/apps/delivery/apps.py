@@ -8,3 +8,9 @@ class DeliveryConfig(AppConfig):
 
     name = "yingshang.apps.delivery"
     label = "delivery"
+
+    def ready(self) -> None:
+        """Declare the duties that delivery creates."""
+        from yingshang.apps.delivery import kinds  # noqa: PLC0415 - models load first
+
+        kinds.connect()

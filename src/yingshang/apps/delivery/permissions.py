@@ -1,7 +1,24 @@
 """Who may do which verb of delivery. The plan itself is a public document."""
 
-from yingshang.apps.directory.permissions import EVERYBODY, declare
+from yingshang.apps.directory.models import Role
+from yingshang.apps.directory.permissions import EVERYBODY, UNIT_ROLES, declare
 
 SEE_TIMELINES = "delivery.see_timelines"
 
 declare(SEE_TIMELINES, anywhere=EVERYBODY)
+
+SEE_IMPLEMENTATION = "delivery.see_implementation"
+OPEN_DRAFTING = "delivery.open_drafting"
+DRAFT_IMPLEMENTATION = "delivery.draft_implementation"
+SIGN_IMPLEMENTATION = "delivery.sign_implementation"
+REVIEW_IMPLEMENTATION = "delivery.review_implementation"
+
+declare(
+    SEE_IMPLEMENTATION,
+    anywhere=[Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE, Role.CITY_LEADER],
+    in_unit=UNIT_ROLES,
+)
+declare(OPEN_DRAFTING, anywhere=[Role.LEAD_OFFICE])
+declare(DRAFT_IMPLEMENTATION, in_unit=[Role.LIAISON, Role.UNIT_REVIEWER])
+declare(SIGN_IMPLEMENTATION, in_unit=[Role.UNIT_LEADER])
+declare(REVIEW_IMPLEMENTATION, anywhere=[Role.LEAD_OFFICE])

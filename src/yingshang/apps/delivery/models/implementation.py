@@ -244,6 +244,11 @@ class Milestone(models.Model):
     def __str__(self) -> str:
         return f"{self.due_on} {self.result}"
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether a return has proven it."""
+        return self.proven_at is not None
+
 
 class ExpectedProgress(models.Model):
     """What a planned measure should have brought by the end of a month, in words and figures.
