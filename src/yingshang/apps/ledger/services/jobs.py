@@ -160,10 +160,12 @@ def _run(job: Job, between: Callable[[], object]) -> None:
         while job.is_open:
             _run_chunk(job, steps)
             between()
-    except Exception as error:
-        logger.exception("job %s failed", job.pk)
+    except Exception as error:  # noqa: BLE001 - whatever the work met, its owner hears of it
+        message = f"{type(error).__name__}: {error}"
+        logger.warning("job %s failed: %s", job.pk, message)
+        logger.debug("job %s", job.pk, exc_info=True)
         job.refresh_from_db()
-        fail(job, at=clock.now(), message=f"{type(error).__name__}: {error}")
+        fail(job, at=clock.now(), message=message)
 
 
 @transaction.atomic
