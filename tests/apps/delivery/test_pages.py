@@ -235,7 +235,9 @@ def test_units_across_show_each_role_by_a_sign():
         "court": "",
         "east": "cooperating",
         "west": "cooperating",
+        "": "",
     }
+    assert chart.groups[1].rows[0].cells[-1].sign == "open"
 
 
 def test_lights_can_be_plugged_in_and_are_asked_for_once():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 # Signs of lights and of roles; the same on screen and paper, told apart without colour.
 LIGHTS = ("normal", "near", "overdue", "verify", "idle")
 ROLES = ("lead", "responsible", "cooperating")
+# A cell whose light nobody can know yet; further units, not named; a date of the plan.
+WAITING, OPEN, DATE = "waiting", "open", "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One mark: `sign` is of `LIGHTS` or `ROLES`, `date` (a deadline) or empty; `word` says it."""
+    """One mark: `sign` is one of the above or empty; `word` says it."""
 
     sign: str = ""
     word: str = ""
@@ -75,3 +77,8 @@ class Chart:
     legend: tuple[Legend, ...]
     has_lights: bool
     is_upright: bool
+
+    @property
+    def across(self) -> int:
+        """How many cells a row has on the screen: number, task, lead where shown, columns."""
+        return len(self.columns) + (2 if self.is_upright else 3)

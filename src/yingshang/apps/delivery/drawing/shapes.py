@@ -21,6 +21,8 @@ COLOURS = {
     "responsible": ACCENT,
     "cooperating": ACCENT,
     "date": INK,
+    "open": QUIET,
+    "waiting": "#c9c6bc",
 }
 
 
@@ -80,6 +82,24 @@ class Polygon:
     colour: str
 
 
+# Signs made of circles: radius, whether filled, and how far aside, in halves of the sign.
+RINGS = {
+    "normal": ((1.0, True, 0.0),),
+    "lead": ((1.0, True, 0.0),),
+    "idle": ((0.86, False, 0.0),),
+    "cooperating": ((0.86, False, 0.0),),
+    "responsible": ((0.88, False, 0.0), (0.5, True, 0.0)),
+    "waiting": ((0.5, False, 0.0),),
+    "open": ((0.2, True, -0.75), (0.2, True, 0.0), (0.2, True, 0.75)),
+}
+# Signs made of corners, in halves of the sign; the date is a flag.
+CORNERS = {
+    "near": ((0.0, -1.0), (1.0, 0.85), (-1.0, 0.85)),
+    "overdue": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
+    "verify": ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)),
+    "date": ((-0.5, -1.0), (0.7, -0.4), (-0.5, 0.0)),
+}
+
 Shape = Box | Line | Words | Ring | Polygon
 
 
@@ -96,29 +116,16 @@ class Sheet:
 def sign(name: str, x: float, y: float, size: float) -> tuple[Shape, ...]:
     """The mark called `name` with its middle at (x, y), about `size` wide."""
     colour, half = COLOURS[name], size / 2
-    if name in {"normal", "lead"}:
-        return (Ring(x, y, half, colour, filled=True),)
-    if name in {"idle", "cooperating"}:
-        return (Ring(x, y, half * 0.86, colour, filled=False, line=size * 0.11),)
-    if name == "responsible":
-        return (
-            Ring(x, y, half * 0.9, colour, filled=False, line=size * 0.11),
-            Ring(x, y, half * 0.5, colour, filled=True),
+    if name in RINGS:
+        return tuple(
+            Ring(x + half * aside, y, half * radius, colour, filled=filled, line=size * 0.1)
+            for radius, filled, aside in RINGS[name]
         )
-    corners = {
-        "near": ((x, y - half), (x + half, y + half * 0.85), (x - half, y + half * 0.85)),
-        "overdue": (
-            (x - half * 0.88, y - half * 0.88),
-            (x + half * 0.88, y - half * 0.88),
-            (x + half * 0.88, y + half * 0.88),
-            (x - half * 0.88, y + half * 0.88),
-        ),
-        "verify": ((x, y - half), (x + half, y), (x, y + half), (x - half, y)),
-        # A flag on the day.
-        "date": ((x - half * 0.5, y - half), (x + half * 0.7, y - half * 0.4), (x - half * 0.5, y)),
-    }
-    flag = (Line(x - half * 0.5, y - half, x - half * 0.5, y + half, size * 0.1, colour),)
-    return (Polygon(corners[name], colour), *(flag if name == "date" else ()))
+    points = tuple((x + half * across, y + half * down) for across, down in CORNERS[name])
+    if name != "date":
+        return (Polygon(points, colour),)
+    pole = Line(x - half * 0.5, y - half, x - half * 0.5, y + half, size * 0.1, colour)
+    return (Polygon(points, colour), pole)
 
 
 def width_of(text: str, size: float) -> float:
@@ -135,3 +142,13 @@ def fitted(text: str, width: float, size: float) -> tuple[str, float]:
     while text and width_of(text + "…", smallest) > width:
         text = text[:-1]
     return text + "…", smallest
+
+
+def in_two_lines(text: str, width: float, size: float) -> tuple[str, str]:
+    """A list of names, broken at a `、` where the first line is full; the second may be cut."""
+    names = text.split("、")
+    first = names[0]
+    while len(names) > 1 and width_of(f"{first}、{names[1]}、", size) <= width:
+        first = f"{first}、{names.pop(1)}"
+    rest, _size = fitted("、".join(names[1:]), width, size / 0.76)
+    return (f"{first}、", rest) if rest else (first, "")

@@ -16,6 +16,7 @@ from yingshang.apps.delivery.drawing.shapes import (
     Sheet,
     Words,
     fitted,
+    in_two_lines,
     sign,
     width_of,
 )
@@ -28,7 +29,7 @@ NUMBER_WIDTH = 9.0
 LARGEST_ROW = 7.2
 GROUP_ROWS = 1.35
 HEAD_OF_MONTHS = 8.0
-HEAD_OF_UNITS = 32.0
+HEAD_OF_UNITS = 44.0
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,9 @@ def _frame(chart: Chart) -> Frame:
     rows = sum(len(group.rows) + GROUP_ROWS for group in chart.groups) or 1
     row = min((HEIGHT - TOP - head - FOOT) / rows, LARGEST_ROW)
     title_x = MARGIN + NUMBER_WIDTH
-    title_width = 72.0 if chart.is_upright else 84.0
+    title_width = 72.0 if chart.is_upright else 76.0
     lead_x = title_x + title_width + 2
-    lead_width = 0.0 if chart.is_upright else 40.0
+    lead_width = 0.0 if chart.is_upright else 52.0
     cells_x = lead_x + lead_width + (0 if chart.is_upright else 2)
     cell_width = (WIDTH - MARGIN - cells_x) / max(len(chart.columns), 1)
     return Frame(chart, title_x, title_width, lead_x, lead_width, cells_x, cell_width, head, row)
@@ -84,10 +85,10 @@ def _frame(chart: Chart) -> Frame:
 
 def _heading(chart: Chart) -> Iterator[Shape]:
     title, size = fitted(chart.title, WIDTH - 2 * MARGIN, 11.5)
-    yield Words(MARGIN, 25, size, title, is_bold=True)
-    yield Words(MARGIN, 34, 4.2, chart.issue, QUIET)
-    yield Words(WIDTH - MARGIN, 34, 4.2, chart.day, ACCENT, "end", is_bold=True)
-    yield Words(MARGIN, 41, 3.6, chart.state, QUIET)
+    yield Words(MARGIN, 26.5, size, title, is_bold=True)
+    yield Words(MARGIN, 35, 4.2, chart.issue, QUIET)
+    yield Words(WIDTH - MARGIN, 35, 4.2, chart.day, ACCENT, "end", is_bold=True)
+    yield Words(MARGIN, 42, 3.6, chart.state, QUIET)
     yield Line(MARGIN, 13, WIDTH - MARGIN, 13, 0.9, INK)
 
 
@@ -136,13 +137,12 @@ def _group(frame: Frame, group: Group, y: float) -> Iterator[Shape]:
 
 def _row(frame: Frame, row: Row, y: float) -> Iterator[Shape]:
     middle, base = y + frame.row / 2, y + frame.row * 0.69
-    size = min(frame.row * 0.62, 4.1)
+    size = min(frame.row * 0.67, 4.4)
     title, title_size = fitted(row.title, frame.title_width - 1, size)
     yield Words(MARGIN, base, size * 0.84, row.number, QUIET)
     yield Words(frame.title_x, base, title_size, title)
     if frame.lead_width:
-        lead, lead_size = fitted(row.lead, frame.lead_width - 1, size * 0.84)
-        yield Words(frame.lead_x, base, lead_size, lead, QUIET)
+        yield from _lead(frame, row.lead, y, size * 0.84)
     across = min(frame.row * 0.5, frame.cell_width * 0.72)
     for index, cell in enumerate(row.cells):
         if cell.sign:
@@ -150,6 +150,20 @@ def _row(frame: Frame, row: Row, y: float) -> Iterator[Shape]:
                 cell.sign, frame.cells_x + (index + 0.5) * frame.cell_width, middle, across
             )
     yield Line(MARGIN, y + frame.row, WIDTH - MARGIN, y + frame.row, 0.12, LINE)
+
+
+def _lead(frame: Frame, names: str, y: float, size: float) -> Iterator[Shape]:
+    """Who leads: one line, or two smaller ones where several units answer together."""
+    width, middle = frame.lead_width - 1, y + frame.row / 2
+    text, fitting = fitted(names, width, size)
+    if text == names:
+        yield Words(frame.lead_x, y + frame.row * 0.69, fitting, text, QUIET)
+        return
+    smaller = frame.row * 0.4
+    for line, base in zip(
+        in_two_lines(names, width, smaller), (middle - 0.25, middle + smaller), strict=True
+    ):
+        yield Words(frame.lead_x, base, smaller, line, QUIET)
 
 
 def _grid(frame: Frame, bottom: float) -> Iterator[Shape]:

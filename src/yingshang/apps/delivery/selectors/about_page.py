@@ -13,7 +13,6 @@ from yingshang.apps.delivery.models import (
     Figure,
     Instrument,
     Measure,
-    OpenEnded,
     Plan,
     Responsibility,
     Section,
@@ -26,6 +25,7 @@ from yingshang.apps.delivery.models import (
 from yingshang.apps.delivery.selectors.marks import Marks, marks_of
 from yingshang.apps.delivery.selectors.plan_page import Summary, summary
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
+from yingshang.apps.delivery.selectors.units_page import unnamed
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,6 @@ def _found(plan: Plan) -> Found:
             "measures": Measure,
             "names": TaskUnit,
             "responsibilities": Responsibility,
-            "open_ended": OpenEnded,
             "figures": Figure,
             "deadlines": Deadline,
             "duties": Duty,
@@ -125,6 +124,7 @@ def _found(plan: Plan) -> Found:
     }
     return Found(
         **counted,
+        open_ended=len(unnamed(plan)),
         undecided=names.filter(unit=None, unit_set=None).count(),
         stated=sum(basis == Target.Basis.TEXT for basis, _missing in stated),
         readings=sum(basis == Target.Basis.READING for basis, _missing in stated),

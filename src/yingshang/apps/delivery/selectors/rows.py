@@ -1,12 +1,12 @@
 """A task as one row of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from yingshang.apps.delivery.decisions.marking import Run, passages
-from yingshang.apps.delivery.decisions.searching import folded, hits
-from yingshang.apps.delivery.models import Plan, Role, Target, Task, Wording
+from yingshang.apps.delivery.decisions.searching import hits
+from yingshang.apps.delivery.models import Plan, Role, Target, Task
 
 AROUND = 24
 
@@ -19,6 +19,7 @@ class NamedUnit:
     role: Role
     code: str
     is_set: bool = False
+    is_open_ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,16 @@ class TaskRow:
 
     Attributes:
         title: The heading, with what a search asked for marked.
-        excerpt: Words around the first hit in the published sentence; empty without one.
+        summary: In plain words, marked as well; `summary_lang` is the language it is in.
+        excerpt: Words around the first hit in the published sentence, else in whatever else was
+            searched; empty without one.
         open_ended: Words for units that nobody named.
     """
 
     code: str
     title: tuple[Run, ...]
-    summary: Wording
+    summary: tuple[Run, ...]
+    summary_lang: str
     excerpt: tuple[Run, ...]
     units: tuple[NamedUnit, ...]
     open_ended: tuple[str, ...]
@@ -64,8 +68,9 @@ def task_row(plan: Plan, task: Task, words: Sequence[str] = ()) -> TaskRow:
     return TaskRow(
         code=task.code,
         title=marked(task.title, words),
-        summary=task.summary,
-        excerpt=excerpt(plan.text[task.start : task.end], words),
+        summary=marked(str(task.summary), words),
+        summary_lang=task.summary.lang,
+        excerpt=excerpt(_searched(plan, task), words),
         units=named_units(task),
         open_ended=tuple(each.quote for each in task.open_ended.all()),
         targets=tuple(task.targets.all()),
@@ -82,6 +87,7 @@ def named_units(task: Task) -> tuple[NamedUnit, ...]:
             role=Role(each.role),
             code=each.unit.code if each.unit else "",
             is_set=each.unit_set is not None,
+            is_open_ended=each.unit_set is not None and each.unit_set.is_open_ended,
         )
         for each in task.task_units.all()
     )
@@ -108,12 +114,22 @@ def marked(text: str, words: Sequence[str]) -> tuple[Run, ...]:
     return tuple(run for passage in found for run in passage.runs)
 
 
-def excerpt(text: str, words: Sequence[str]) -> tuple[Run, ...]:
-    """Some two dozen characters either side of the first hit, marked; empty without a hit."""
-    places = [place for word in words if (place := folded(text).find(word)) >= 0]
-    if not places:
+def excerpt(texts: Iterable[str], words: Sequence[str]) -> tuple[Run, ...]:
+    """Words around the first hit in the first of `texts` that has one, marked; else empty."""
+    if not words:
         return ()
-    start = max(0, min(places) - AROUND)
-    end = min(len(text), min(places) + 2 * AROUND)
-    cut = f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
-    return marked(cut, words)
+    for text in texts:
+        found = hits(text, words)
+        if found:
+            start, end = max(0, found[0][0] - AROUND), found[0][0] + 2 * AROUND
+            cut = text[start:end]
+            return marked(f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}", words)
+    return ()
+
+
+def _searched(plan: Plan, task: Task) -> Iterator[str]:
+    """What a search looks through and a row does not show, the published sentence first."""
+    yield plan.text[task.start + len(task.number) + len(task.title) : task.end]
+    for measure in task.measures.all():
+        yield str(measure.plain)
+        yield from (str(tool.name) for tool in measure.instruments.all())

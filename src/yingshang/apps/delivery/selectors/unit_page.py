@@ -39,6 +39,11 @@ class UnitPage:
     roles: tuple[RoleTasks, ...]
     people: directory.UnitPage | None
 
+    @property
+    def has_tasks(self) -> bool:
+        """Whether the plan gives the unit anything to do."""
+        return any(group.tasks for group in self.roles)
+
 
 def unit_page(
     plan: Plan, code: str, *, viewer: Person | AnonymousUser, on: date

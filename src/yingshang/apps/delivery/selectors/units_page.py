@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from yingshang.apps.delivery.models import OpenEnded, Plan, Responsibility, Role
+from yingshang.apps.delivery.models import OpenEnded, Plan, Responsibility, Role, TaskUnit
 from yingshang.apps.delivery.selectors.plan_page import UnitCounts, unit_counts
 from yingshang.apps.delivery.selectors.plans import tasks_of
 
@@ -19,18 +19,25 @@ class UnitsPage:
     plan: Plan
     units: tuple[UnitCounts, ...]
     without_lead: tuple[str, ...]
-    open_ended: tuple[OpenEnded, ...]
+    open_ended: tuple[OpenEnded | TaskUnit, ...]
 
 
 def units_page(plan: Plan) -> UnitsPage:
     """The page of all units of `plan`."""
-    open_ended = OpenEnded.objects.in_force().filter(plan=plan).select_related("task")
     return UnitsPage(
         plan=plan,
         units=unit_counts(plan),
         without_lead=_without_lead(plan),
-        open_ended=tuple(open_ended.order_by("position")),
+        open_ended=unnamed(plan),
     )
+
+
+def unnamed(plan: Plan) -> tuple[OpenEnded | TaskUnit, ...]:
+    """Words of clauses for units that the plan does not name, by task."""
+    described = OpenEnded.objects.in_force().filter(plan=plan).select_related("task")
+    sets = TaskUnit.objects.in_force().filter(plan=plan, unit_set__is_open_ended=True)
+    rows = [*described.order_by("position"), *sets.select_related("task").order_by("position")]
+    return tuple(sorted(rows, key=lambda row: (row.task.position, row.start)))
 
 
 def _without_lead(plan: Plan) -> tuple[str, ...]:

@@ -10,7 +10,10 @@ from django.utils.translation import pgettext
 
 from yingshang.apps.delivery.decisions.dates import months_between
 from yingshang.apps.delivery.decisions.wall import (
+    DATE,
     LIGHTS,
+    OPEN,
+    WAITING,
     Cell,
     Chart,
     Column,
@@ -101,8 +104,11 @@ def _by_month(plan: Plan, tasks: Sequence[Task], on: date) -> Parts:
     cells = {
         task.code: tuple(_month_cell(task, month, light) for month in months) for task in tasks
     }
-    lights = tuple(Legend(name, _light_word(name)) for name in LIGHTS) if _plugged.lights else ()
-    return columns, cells, (*lights, Legend("date", _("date set by the plan")))
+    names = LIGHTS if _plugged.lights else (WAITING,)
+    legend = tuple(Legend(name, _light_word(name)) for name in names)
+    has_dates = any(cell.sign == DATE for row in cells.values() for cell in row)
+    dates = (Legend(DATE, _("date set by the plan")),) if has_dates else ()
+    return columns, cells, (*legend, *dates)
 
 
 def _month(month: date, months: Sequence[date]) -> str:
@@ -122,7 +128,7 @@ def _month_cell(task: Task, month: date, light: LightOf) -> Cell:
         for each in task.deadlines.all()
         if each.last_on and (each.last_on.year, each.last_on.month) == (month.year, month.month)
     ]
-    return Cell("date", ends[0].quote) if ends else Cell()
+    return Cell(DATE, ends[0].quote) if ends else Cell(WAITING, _light_word(WAITING))
 
 
 def _dark(_task: Task, _month: date) -> None:
@@ -136,6 +142,7 @@ def _light_word(state: str) -> str:
         "overdue": pgettext("light", "overdue"),
         "verify": pgettext("light", "to be verified"),
         "idle": pgettext("light", "not due"),
+        WAITING: pgettext("light", "lights up with the returns"),
     }[state]
 
 
@@ -147,13 +154,27 @@ def _by_unit(plan: Plan, tasks: Sequence[Task], _on: date) -> Parts:
     for task, unit, role in answering.values_list("task", "unit", "role").order_by("position"):
         former = roles.get((task, unit), role)
         roles[task, unit] = min(former, role, key=order.index)
-    columns = tuple(Column(short_name(unit), code=unit.code) for unit in units)
+    unnamed = any(_is_open(task) for task in tasks)
+    columns = [Column(short_name(unit), code=unit.code) for unit in units]
     cells = {
-        task.code: tuple(_role_cell(roles.get((task.pk, unit.pk))) for unit in units)
-        for task in tasks
+        task.code: [_role_cell(roles.get((task.pk, unit.pk))) for unit in units] for task in tasks
     }
-    legend = tuple(Legend(role.value, str(role.label)) for role in Role)
-    return columns, cells, legend
+    legend = [Legend(role.value, str(role.label)) for role in Role]
+    if unnamed:
+        columns.append(Column(_("units not named")))
+        legend.append(Legend(OPEN, _("further units, not named by the plan")))
+        for task in tasks:
+            cells[task.code].append(_open_cell(task))
+    return tuple(columns), {code: tuple(row) for code, row in cells.items()}, tuple(legend)
+
+
+def _is_open(task: Task) -> bool:
+    sets = [each.unit_set for each in task.task_units.all() if each.unit_set]
+    return bool(task.open_ended.all()) or any(each.is_open_ended for each in sets)
+
+
+def _open_cell(task: Task) -> Cell:
+    return Cell(OPEN, _("further units, not named by the plan")) if _is_open(task) else Cell()
 
 
 def _role_cell(role: str | None) -> Cell:
