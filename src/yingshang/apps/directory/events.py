@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.ledger.events import Fact, Subject
@@ -75,30 +74,6 @@ class UnitRegistered(AboutUnit, Fact):
     kind = "directory.unit_registered"
     sentence = _("%(unit)s entered the directory.")
     code: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnitChanged(AboutUnit, Fact):
-    """What the directory says of a unit changed; `fields` names what."""
-
-    kind = "directory.unit_changed"
-    sentence = _("The entry of %(unit)s changed: %(fields)s.")
-    fields: tuple[str, ...]
-
-    @classmethod
-    def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Name the fields in the reader's language."""
-        named = [gettext(str(name).replace("_", " ")) for name in values["fields"]]
-        return {**values, "fields": gettext(", ").join(named)}
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnitEnded(AboutUnit, Fact):
-    """A unit left the directory; `last_day` is its last, inclusive."""
-
-    kind = "directory.unit_ended"
-    sentence = _("%(unit)s left the directory; its last day is %(last_day)s.")
-    last_day: str
 
 
 @dataclass(frozen=True, kw_only=True)

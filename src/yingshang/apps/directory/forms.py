@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.directory.models import Language, Person, Post, Role, Unit
 from yingshang.apps.directory.selectors import people
@@ -144,7 +145,7 @@ class AccountForm(forms.Form):
         regex=r"^[a-z][a-z0-9._-]{2,59}$",
         help_text=_("3 to 60 small letters, digits, points, hyphens; a letter first."),
     )
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=100)
     password = forms.CharField(
         label=_("First password"),
         max_length=256,
@@ -163,8 +164,8 @@ class PostForm(forms.Form):
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.none()
     )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    title = forms.CharField(label=_("Title"), required=False, max_length=100)
+    role = forms.ChoiceField(label=pgettext_lazy("post", "Role"), choices=Role.choices)
+    title = forms.CharField(label=_("Job title"), required=False, max_length=100)
     section = forms.CharField(label=_("Responsible section"), required=False, max_length=100)
     first_day = DayField(label=_("First day"))
 

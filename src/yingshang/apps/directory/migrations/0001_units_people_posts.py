@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('role', models.CharField(choices=[('liaison', 'liaison'), ('unit_reviewer', 'unit reviewer'), ('unit_leader', 'unit leader'), ('lead_office', 'lead office'), ('supervision_office', 'supervision office'), ('city_leader', 'city leader'), ('administrator', 'administrator')], max_length=20, verbose_name='role')),
-                ('title', models.CharField(blank=True, max_length=100, verbose_name='title')),
+                ('title', models.CharField(blank=True, max_length=100, verbose_name='job title')),
                 ('section', models.CharField(blank=True, max_length=100, verbose_name='responsible section')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='directory.unit')),

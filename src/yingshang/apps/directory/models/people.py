@@ -5,6 +5,7 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.ledger.fields import EncryptedTextField
 
@@ -36,7 +37,7 @@ class Person(AbstractBaseUser):
         unique=True,
         error_messages={"unique": _("This account name is taken; choose another.")},
     )
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=100)
     phone = EncryptedTextField(_("telephone"), blank=True, default="")
     email = EncryptedTextField(_("e-mail"), blank=True, default="")
     language = models.CharField(

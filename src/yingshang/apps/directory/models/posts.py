@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.directory.models.units import Unit
 from yingshang.apps.directory.models.validity import Valid, ValidQuerySet
@@ -52,8 +53,8 @@ class Post(Valid):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
-    role = models.CharField(_("role"), max_length=20, choices=Role)
-    title = models.CharField(_("title"), max_length=100, blank=True)
+    role = models.CharField(pgettext_lazy("post", "role"), max_length=20, choices=Role)
+    title = models.CharField(_("job title"), max_length=100, blank=True)
     section = models.CharField(_("responsible section"), max_length=100, blank=True)
 
     objects = PostQuerySet.as_manager()

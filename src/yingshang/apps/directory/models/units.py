@@ -248,7 +248,7 @@ class CityRole(Valid):
         CONSOLIDATOR = "consolidator", _("consolidator of tasks without a lead")
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="city_roles")
-    role = models.CharField(_("role"), max_length=20, choices=Name)
+    role = models.CharField(pgettext_lazy("post", "role"), max_length=20, choices=Name)
     basis_zh = models.TextField(_("ground"), blank=True)
     basis_en = models.TextField(_("ground in English"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Unit.Status)
