@@ -83,7 +83,8 @@ def deliver_next(*, but_not: list[int]) -> int | None:
     try:
         with transaction.atomic():
             _handler(delivery)(delivery.event)
-    except Exception as error:  # noqa: BLE001 - whatever the subscriber met, it is tried again
+    except Exception as error:
+        logger.debug("delivery %s", delivery.pk, exc_info=True)
         _put_off(delivery, f"{type(error).__name__}: {error}")
     else:
         delivery.done_at, delivery.last_error = clock.now(), ""
@@ -110,7 +111,6 @@ def _handler(delivery: Delivery) -> Handler:
 
 def _put_off(delivery: Delivery, message: str) -> None:
     logger.warning("delivery %s failed: %s", delivery.pk, message)
-    logger.debug("delivery %s", delivery.pk, exc_info=True)
     delivery.last_error = message
     wait = wait_after(delivery.attempts)
     if wait is None:

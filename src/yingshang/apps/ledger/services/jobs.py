@@ -160,7 +160,7 @@ def _run(job: Job, between: Callable[[], object]) -> None:
         while job.is_open:
             _run_chunk(job, steps)
             between()
-    except Exception as error:  # noqa: BLE001 - whatever the work met, its owner hears of it
+    except Exception as error:
         message = f"{type(error).__name__}: {error}"
         logger.warning("job %s failed: %s", job.pk, message)
         logger.debug("job %s", job.pk, exc_info=True)
