@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.directory.events import PERSON, UNIT
 from yingshang.apps.ledger.events import Fact, Subject
+from yingshang.apps.obligations.kinds import kind_name
 
 # Those who may read a duty, and nobody else, may read what happens to it.
 READERS = ("lead_office", "supervision_office", "city_leader", "own_unit")
@@ -62,16 +63,24 @@ class ObligationsOpened(Fact):
     sentence = _("%(count)s duties were opened: %(name)s, due on %(due_on)s.")
 
     obligation_kind: str
-    name: str
     count: int
     due_on: str
     units: tuple[UUID, ...]
+    co_units: tuple[UUID, ...]
     matters: tuple[tuple[str, str], ...]
 
     def subjects(self) -> tuple[Subject, ...]:
-        """Every holder and every matter."""
-        units = tuple(Subject("unit", UNIT, unit) for unit in self.units)
-        return units + tuple(Subject("matter", kind, key) for kind, key in self.matters)
+        """Every holder, every unit beside one, and every matter."""
+        return (
+            *(Subject("unit", UNIT, unit) for unit in self.units),
+            *(Subject("co_unit", UNIT, unit) for unit in self.co_units),
+            *(Subject("matter", kind, key) for kind, key in self.matters),
+        )
+
+    @classmethod
+    def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Name the kind in the reader's language."""
+        return {**values, "name": kind_name(values["obligation_kind"])}
 
 
 @dataclass(frozen=True, kw_only=True)

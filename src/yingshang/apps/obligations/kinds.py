@@ -52,6 +52,11 @@ def kind_of(code: str) -> Kind:
     return _kinds[code]
 
 
+def kind_name(code: str) -> str:
+    """What people call the kind; its code when no installed app declares it any more."""
+    return str(_kinds[code].name) if code in _kinds else code
+
+
 def kinds() -> tuple[Kind, ...]:
     """Every declared kind, by code."""
     return tuple(_kinds[code] for code in sorted(_kinds))

@@ -20,6 +20,7 @@ from yingshang.apps.obligations.models import DueChange, Extension, Obligation, 
 from yingshang.apps.obligations.permissions import MOVE_DATES
 from yingshang.apps.obligations.services.locking import locked, naming
 from yingshang.apps.obligations.services.moving import move_dates
+from yingshang.apps.obligations.terms import Timekeeping
 from yingshang.apps.obligations.timekeeping import timekeeping_of
 from yingshang.engines import timelimits
 from yingshang.engines.timelimits import Length, parse_length
@@ -78,7 +79,7 @@ def end_pause(*, obligation_id: int, actor: Actor, at: datetime) -> Obligation:
         **naming(duty), from_on=running.from_on.isoformat(), until_on=running.until_on.isoformat()
     )
     record(resumed, actor=on_record(actor), at=at)
-    move_dates(duty, measured(duty), reason=DueChange.Reason.PAUSE, actor=actor, at=at)
+    move_dates(duty, term=_measured(duty), reason=DueChange.Reason.PAUSE, actor=actor, at=at)
     return duty
 
 
@@ -116,11 +117,11 @@ def extend(
         granted_at=at,
     )
     why = DueChange.Reason.EXTENSION
-    move_dates(duty, measured(duty), reason=why, actor=actor, at=at, note=reason.strip())
+    move_dates(duty, term=_measured(duty), reason=why, actor=actor, at=at, note=reason.strip())
     return duty
 
 
-def measured(duty: Obligation) -> Term:
+def measured(duty: Obligation, keeping: Timekeeping) -> Term:
     """The dates of `duty` by the limit it began with, its pauses and its extensions.
 
     Raises:
@@ -134,13 +135,17 @@ def measured(duty: Obligation) -> Term:
         timelimits.Extension(parse_length(each.length), each.asked_on)
         for each in sorted(duty.extensions.all(), key=lambda each: each.pk)
     ]
-    return timekeeping_of(duty.release_digest).term(
+    return keeping.term(
         duty.limit_ref,
         duty.started_at,
         opened_at=duty.opened_at,
         pauses=pauses,
         extensions=granted,
     )
+
+
+def _measured(duty: Obligation) -> Term:
+    return measured(duty, timekeeping_of(duty.release_digest))
 
 
 def _require_measurable(duty: Obligation) -> None:

@@ -14,8 +14,8 @@ DATES = ["due_on", "practical_on", "warn_at", "due_at", "is_provisional"]
 
 def move_dates(
     duty: Obligation,
-    term: Term,
     *,
+    term: Term,
     reason: DueChange.Reason,
     actor: Actor,
     at: datetime,

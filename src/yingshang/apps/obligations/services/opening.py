@@ -119,9 +119,9 @@ def _opened(kind: str, duties: Sequence[Duty]) -> ObligationsOpened:
     matters = {(duty.matter.type, duty.matter.key) for duty in duties if duty.matter}
     return ObligationsOpened(
         obligation_kind=kind,
-        name=str(kind_of(kind).name),
         count=len(duties),
         due_on=duties[0].term.due_on.isoformat(),
         units=tuple(sorted({duty.holder.pk for duty in duties})),
+        co_units=tuple(sorted({unit.pk for duty in duties for unit in duty.co_holders})),
         matters=tuple(sorted(matters)),
     )

@@ -1,15 +1,13 @@
 """A random sample of what is settled is looked at again; anyone can repeat the draw."""
 
-import hashlib
 from datetime import date, datetime
-from fractions import Fraction
-from math import ceil
 
 from django.db import transaction
 
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
 from yingshang.apps.ledger.services import record
+from yingshang.apps.obligations.decisions import drawn_ids
 from yingshang.apps.obligations.errors import (
     OwnClaimError,
     ReasonMissingError,
@@ -75,12 +73,6 @@ def record_recheck(
         _open_again(duty)
     record(RecheckFound(**naming(duty), finding=finding, note=note), actor=actor, at=at)
     return recheck
-
-
-def drawn_ids(ids: list[int], seed: str, share: float) -> list[int]:
-    """The drawn part of `ids`, in ascending order: `ceil(share × n)` of them."""
-    ranked = sorted(ids, key=lambda pk: hashlib.sha256(f"{seed}:{pk}".encode()).hexdigest())
-    return sorted(ranked[: ceil(Fraction(str(share)) * len(ids))])
 
 
 def _open_again(duty: Obligation) -> None:

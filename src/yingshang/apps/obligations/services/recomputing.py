@@ -15,7 +15,7 @@ from yingshang.apps.obligations.models import DueChange, Obligation
 from yingshang.apps.obligations.permissions import MOVE_DATES
 from yingshang.apps.obligations.services.measuring import measured
 from yingshang.apps.obligations.services.moving import move_dates
-from yingshang.apps.obligations.timekeeping import current_timekeeping
+from yingshang.apps.obligations.timekeeping import current_timekeeping, timekeeping_of
 from yingshang.engines.timelimits import TimeLimitError
 
 CHUNK = 200
@@ -65,15 +65,16 @@ def recompute(*, after_id: int, actor: Actor, at: datetime) -> Recomputed:
     rows = Obligation.objects.measurable().filter(pk__gt=after_id).select_related("holder_unit")
     chunk = rows.select_for_update(of=("self",)).order_by("pk")[:CHUNK]
     duties = list(chunk.prefetch_related("pauses", "extensions"))
+    keepings = {digest: timekeeping_of(digest) for digest in {d.release_digest for d in duties}}
     moved, undated = [], []
     for duty in duties:
         try:
-            term = measured(duty)
+            term = measured(duty, keepings[duty.release_digest])
         except TimeLimitError as refusal:
             logger.warning("obligation %s: %s", duty.pk, refusal)
             undated.append(duty.pk)
             continue
-        if move_dates(duty, term, reason=DueChange.Reason.CALENDAR, actor=actor, at=at):
+        if move_dates(duty, term=term, reason=DueChange.Reason.CALENDAR, actor=actor, at=at):
             moved.append(duty.pk)
     return Recomputed(tuple(duty.pk for duty in duties), tuple(moved), tuple(undated))
 

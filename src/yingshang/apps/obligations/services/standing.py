@@ -66,7 +66,7 @@ def resume(
     duty.state, duty.suspended_reason = State.OPEN, ""
     duty.save(update_fields=["state", "suspended_reason"])
     if term is not None:
-        move_dates(duty, term, reason=DueChange.Reason.SUSPENSION, actor=actor, at=at)
+        move_dates(duty, term=term, reason=DueChange.Reason.SUSPENSION, actor=actor, at=at)
     resumed = ObligationResumed(**naming(duty), due_on=duty.due_on.isoformat())
     record(resumed, actor=actor, at=at)
     return duty
