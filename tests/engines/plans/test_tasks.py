@@ -109,7 +109,7 @@ def test_hard_wraps_and_page_numbers_inside_names_are_joined():
 def test_traditional_characters_are_read_and_quoted_as_written():
     plan = plan_of("二、主要任務\n（一）審批。將時間壓縮至5個工作日以內。（縣發展改革委牽頭，縣財政局配合）\n（二）監管。（縣財政局負責）")
     assert roles(plan.tasks[0]) == "縣發展改革委 |  | 縣財政局"
-    assert figures(plan.tasks[0]) == ["<= 5 个工作日"]
+    assert figures(plan.tasks[0]) == ["<= 5 個工作日"]
     assert plan.tasks[0].targets[0].value_text == "5個工作日"
 
 

@@ -135,10 +135,10 @@ def _read(match: re.Match[str]) -> Point | None:
     if match["mend"]:
         return None
     if match["end"]:
-        edge = "" if match["end"] == "年内" else "底"
+        edge = "内" if match["end"] == "年内" else "底"
         return Point(match.start(), match.end(), None, edge=edge)
     edge = (match["yedge"] or "").removeprefix("年")
-    edge = edge if edge in ("底", "末") else ""
+    edge = edge if edge in ("底", "末", "内") else ""
     year, relative = _year(match["yyear"], match["yrel"])
     return Point(match.start(), match.end(), year, relative, edge=edge)
 

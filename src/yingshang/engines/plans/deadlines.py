@@ -15,7 +15,7 @@ from yingshang.engines.plans.units import Range
 
 _YEAR = re.compile(r"(20\d\d)年")
 _PREFIX = re.compile(r"(?:到|至|截至|截止|自|从|(?<![低高少多大小等位处])于|在|力争(?:在|到|于)?|确保(?:在|到)?|延长(?:至|到)|延至|顺延至|争取(?:在|到)?|最迟|原则上|暂定至|执行至|有效期至)$")
-_UNTIL = re.compile(r"(?:延长|顺延|延期|延|推迟|暂定|执行|有效期|有效)(?:至|到)$")
+_UNTIL = re.compile(r"(?:延长|顺延|延期|延|推迟|暂定|执行|有效期|有效|期限|期限为|期限定)(?:至|到|截至)$")
 _SINCE = re.compile(r"(?:自|从)$")
 _BEFORE = re.compile(r"(?:之|以)?前(?!期|提|置|列|茅|述|景|沿|往|三|五|十|几|端|瞻)")
 _FROM = re.compile(r"(?:起|开始|以后|之后)(?!草|步|到|诉)")
@@ -23,9 +23,9 @@ _JOIN = re.compile(r"(?:至|到|-|~)$")
 _BENEFIT = re.compile(r"免收|免征|减免|暂免|缓缴|减半|补贴|补助|免费|暂不|暂免|贴息|优惠|奖励|免予|减征|暂停征|延期缴|返还|给予|免租|享受|租金|房租")
 _CONDITION = re.compile(r"(?:已|到期|成立|注册|登记|参保|签订|取得|出生|入库|新增|开工|投产|竣工|存续|发生|产生|获得|批准|认定|设立|建成)[^,。;]{0,30}的|[^,。;]{0,12}到期|的")
 _ACT = re.compile(
-    r"^(?:,|、)?(?:前)?(?:要|将|力争|争取|全面|基本|初步|率先|实现|完成|启动|建成|推|开展|出台|新增|培育|达|逐步|起|全省|全市|全国|全县|全区|各|制定|研究|印发|形成|建立|健全|推出|组织|落实|取得|累计|新|再|选取|选择|举办|打造|扩大|提高|提升|开工|投入|上线|试点|至少|不少于|引进|培养|实施|确保|继续|年|重点|首批|做到|总)"
+    r"^(?:,|、)?(?:前)?(?:要|将|力争|争取|全面|基本|初步|率先|实现|完成|启动|建成|推|开展|出台|新增|培育|达|逐步|起|全省|全市|全国|全县|全区|各|制定|研究|印发|形成|建立|健全|推出|组织|落实|取得|累计|新|再|选取|选择|举办|打造|扩大|提高|提升|开工|投入|上线|试点|至少|不少于|引进|培养|实施|确保|继续|年|重点|首批|做到|总|在(?:全|有条件|部分|重点)|全部)"
 )
-_NOUN_AFTER = re.compile(r"^(?:度|版|同期|以来|基础|水平|相比|新增的|“|█|期间|初|的|底的|第\d|及以前|以前)")
+_NOUN_AFTER = re.compile(r"^(?:[一-龥]{0,6}(?:基础上|的基础)|度|版|同期|以来|基础|水平|相比|新增的|“|█|期间|初|的|底的|第\d|及以前|以前)")
 _MILESTONE = re.compile(r"^[^,。;]{0,6}(?:取得阶段性|有所突破|取得突破|初见成效|阶段性|取得明显|初步形成|初步建成)")
 _ONGOING = re.compile(r"持续(?:推进|实施|开展|落实|坚持|用力|深化)?|长期(?:坚持|推进|实施|任务|有效|执行)?|常态化(?:推进|开展|实施)?|(?:全年|立即)(?:推进|实施|执行|落实)?|即日起")
 _PERIODS = {"年": "P1Y", "年度": "P1Y", "半年": "P6M", "季": "P3M", "季度": "P3M", "月": "P1M", "月度": "P1M"}
@@ -250,7 +250,7 @@ class _Reader:
         benefit = _BENEFIT.search(after[:14]) and not point.precise
         if point.span_of_months and benefit:
             return "window", point.interval(), "deadline.window-period"
-        if self.forced or _PREFIX.search(before) or self._acts(point, after):
+        if self.forced or point.edge == "内" or _PREFIX.search(before) or self._acts(point, after):
             term = (benefit and point.month) or point.edge == "years"
             kind: DeadlineType = "window" if term else "due"
             return kind, point.interval() if point.span_of_months else point.stated(), "deadline.stated"

@@ -43,7 +43,7 @@ _SERVICE = re.compile(r"办结|办理|审批|审核|受理|压缩|时限|完成|
 _RATES = re.compile(r"费率|利率|收费|担保费|成本|比例不超|税率|费用")
 _PAST = re.compile(r"目前|现有|已(?:经)?(?:建成|完成|达|有|实现|累计)|截至(?:目前|20)|上年(?:度)?(?:达|为)|以来|去年")
 _LENGTH = re.compile(
-    r"期限|有效期|展期|缓缴|延期|顺延|延长|延缓|为期|连续|期为|保险金|社会保险费|缴费|缴纳|房租|租金|见习|观察|学制|聘期|周期|时间|时限|不少于|用时|薪酬|分\d|监测|结束|取消|放宽|免收|医学|有效|保存|公示"
+    r"期限|有效期|展期|缓缴|延期|顺延|延长|延缓|为期|连续|期为|保险金|社会保险费|缴费|缴纳|房租|租金|见习|观察|学制|聘期|周期|时间|时限|不少于|用时|薪酬|分\d|监测|结束|取消|放宽|免收|免征|减征|扣减|限额|医学|有效|保存|公示"
 )
 _STRIVE = re.compile(r"力争|争取|努力|鼓励|探索|原则上|有条件|推动")
 _CONDITION = re.compile(r"^(?:[其且并或及]?中?,?)?(?:对|凡|如|若|当|经|符合|满足|年龄|毕业|具有|具备|参保|裁员|注册|缴纳|连续|单户|年度?|对于|针对|属于|超过|单笔|列入)")
@@ -272,7 +272,7 @@ def _made(
         unsure=_doubt(quantity, kind, operator),
         value=quantity.value,
         value_text=view.quote(absolute + quantity.start, absolute + quantity.end),
-        unit=quantity.unit,
+        unit=_unit(view, absolute + quantity.end, quantity.unit),
         operator=operator,
         value_max=quantity.high,
         from_value=_from(passage, index, before),
@@ -281,6 +281,12 @@ def _made(
         kind=kind,
         force=_force(sentence),
     )
+
+
+def _unit(view: View, end: int, unit: str) -> str:
+    """The unit in the characters of the document."""
+    start = end - len(unit)
+    return view.name(start, end) if view.text[start:end] == unit else unit
 
 
 def _tail(quantity: Quantity, after: str) -> int:
