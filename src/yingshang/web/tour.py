@@ -74,7 +74,7 @@ STOPS = (
     StopPlan(
         "wall",
         _("The wall chart"),
-        _("52 rows and the months across, on the screen and as a poster."),
+        _("Every task a row, the months across, on the screen and as a poster."),
         _("Hang it up as the lead office"),
         Role.LEAD_OFFICE,
         "delivery:wall",
