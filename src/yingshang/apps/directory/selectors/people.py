@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from yingshang.apps.directory.models import Deputy, Person, Post, Role, Unit
 from yingshang.apps.directory.permissions import may, roles_of
+from yingshang.apps.directory.selectors.deputies import deputies_from
 from yingshang.apps.ledger.masks import mask_email, mask_number
 
 
@@ -111,7 +112,7 @@ def person_page(person: Person, *, viewer: Person, on: date) -> PersonPage:
     sees = may_see_contact(viewer, person, on=on)
     return PersonPage(
         person=person,
-        posts=list(_posts(person)),
+        posts=list(_posts(person, on)),
         deputyships=list(_deputyships(person)),
         contact=masked_contact(person),
         may_see_contact=sees,
@@ -119,9 +120,9 @@ def person_page(person: Person, *, viewer: Person, on: date) -> PersonPage:
     )
 
 
-def account_page(person: Person) -> AccountPage:
-    """One's own account."""
-    return AccountPage(person, list(_posts(person)), list(_deputyships(person)))
+def account_page(person: Person, *, on: date) -> AccountPage:
+    """One's own account on a local day."""
+    return AccountPage(person, list(_posts(person, on)), list(_deputyships(person)))
 
 
 def masked_contact(person: Person) -> Contact:
@@ -183,9 +184,9 @@ def demo_person(login: str) -> Person | None:
     return Person.objects.filter(login=login, is_demo=True, is_active=True).first()
 
 
-def _posts(person: Person) -> QuerySet[Post]:
+def _posts(person: Person, on: date) -> QuerySet[Post]:
     posts = Post.objects.filter(person=person).select_related("unit")
-    return posts.prefetch_related("deputies__person").order_by("-valid_from", "role")
+    return posts.prefetch_related(deputies_from(on)).order_by("-valid_from", "role")
 
 
 def _deputyships(person: Person) -> QuerySet[Deputy]:

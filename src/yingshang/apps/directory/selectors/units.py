@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from yingshang.apps.directory.models import (
     CityRole,
@@ -18,6 +18,7 @@ from yingshang.apps.directory.models import (
     Workspace,
 )
 from yingshang.apps.directory.permissions import may
+from yingshang.apps.directory.selectors.deputies import deputies_from
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def unit_list(asked: UnitFilter, *, on: date) -> UnitListPage:
         units=list(found),
         asked=asked,
         is_narrowed=asked != UnitFilter(),
-        sets=list(sets.prefetch_related("names", "members")),
+        sets=list(sets.prefetch_related("names", Prefetch("members", _in_order()))),
     )
 
 
@@ -110,7 +111,7 @@ def unit_page(unit: Unit, *, viewer: Person, on: date) -> UnitPage:
 def posts_at(unit: Unit, *, on: date) -> QuerySet[Post]:
     """Posts held at `unit` on a local day, leaders first."""
     posts = Post.objects.on(on).filter(unit=unit).select_related("person")
-    return posts.prefetch_related("deputies__person").by_seniority()
+    return posts.prefetch_related(deputies_from(on)).by_seniority()
 
 
 def task_force_of(unit: Unit, *, on: date) -> TaskForce | None:
@@ -130,6 +131,10 @@ def units_with_city_role(role: str, *, on: date) -> QuerySet[Unit]:
     """Units that hold a duty for the whole city, such as `lead_office`, on a local day."""
     held = CityRole.objects.on(on).filter(role=role).values("unit")
     return units(on=on).filter(pk__in=held)
+
+
+def _in_order() -> QuerySet[Unit]:
+    return Unit.objects.order_by("rank", "code")
 
 
 def _named(words: str) -> Q:

@@ -87,7 +87,7 @@ def _draw(
     request: PersonRequest, contact_form: forms.Form, preferences_form: forms.Form
 ) -> HttpResponse:
     context = {
-        "page": people.account_page(request.user),
+        "page": people.account_page(request.user, on=clock.today()),
         "contact_form": contact_form,
         "preferences_form": preferences_form,
     }
