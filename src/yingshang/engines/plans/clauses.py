@@ -241,8 +241,7 @@ def _read_labels(text: str, start: int, end: int, clause: Clause) -> None:
 
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     before = text[mark.start() - 1 : mark.start()]
-    colon = mark.group()[-1] in ":])"
-    return mark.start() == start or (before in " \n\t;,。)]" and colon)
+    return mark.start() == start or (mark.group()[-1] in ":])" and before not in "各总主本")
 
 
 def _label_role(mark: re.Match[str]) -> Role | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yingshang.engines.documents import Document
 from yingshang.engines.plans.clauses import Clause, apply_first_leads, clauses, first_leads
@@ -48,7 +49,7 @@ def compile_plan(document: Document) -> Plan:
     first = min(starts, default=len(view.text))
     end = body_end(view.text, first)
     items = _outside([one for one in outline(view.text, end)], found_tables)
-    found = _clauses(view.text, end, found_tables)
+    found = _clauses(view.text, end, items, found_tables)
     rule = first_leads(view.text)
     if rule:
         for clause in found:
@@ -80,13 +81,18 @@ def _outside(items: list[Item], found: list[Table]) -> list[Item]:
     return [item for item in items if not any(one.start <= item.start < one.end for one in found)]
 
 
-def _clauses(text: str, end: int, found: list[Table]) -> list[Clause]:
+def _clauses(text: str, end: int, items: list[Item], found: list[Table]) -> list[Clause]:
+    """Clauses outside the tables; none reaches over the beginning of an item."""
+    cuts = sorted({0, end, *(one.start for one in items)} | {one.start for one in found})
     held: list[Clause] = []
     at = 0
-    for table in found:
-        held += clauses(text, at, min(table.start, end))
-        at = table.end
-    return held + (clauses(text, at, end) if at < end else [])
+    for start, stop in pairwise(cuts):
+        while at < len(found) and found[at].end <= start:
+            at += 1
+        first = max(start, found[at].end) if at < len(found) and found[at].start <= start else start
+        if first < min(stop, end):
+            held += clauses(text, first, min(stop, end))
+    return held
 
 
 def _plan(

@@ -11,9 +11,9 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("chapter", rf"第(?P<chapter>{_HAN}|\d{{1,2}})(?:章|部分|编|篇)[ 、:]?"),
     ("article", rf"第(?P<article>{_HAN}|\d{{1,3}})条[ 、:.]?"),
     ("han", rf"(?P<han>{_HAN})、"),
-    ("han_bracket", rf"\((?P<han_bracket>{_HAN})\)[、.]?"),
+    ("han_bracket", rf"[(\[](?P<han_bracket>{_HAN})[)\]][、.]?"),
     ("arabic", r"(?P<arabic>\d{1,3})[.．、]"),
-    ("arabic_bracket", r"\((?P<arabic_bracket>\d{1,3})\)[、.]?"),
+    ("arabic_bracket", r"[(\[](?P<arabic_bracket>\d{1,3})[)\]][、.]?"),
     ("arabic_half", r"(?P<arabic_half>\d{1,3})\)[、.]?"),
     ("circled", r"(?P<circled>[①-⑳])"),
 )

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yingshang.engines.plans.folding import fold
 from yingshang.engines.plans.model import Span
 
 # Blank runs that stand for a line break in a document on one line, and blanks that say nothing.
 _BLANKS = re.compile(r" {3,}|\t+ |(?<=\d) (?=[年月日个家项名人户件种类万亿%])|(?<=[年到至]) (?=\d)")
-_ENUMERATOR = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、章条]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.．、])")
+_FLAT_BLANKS = re.compile(_BLANKS.pattern.replace(" {3,}", " {2,}"))
+_FLAT = 400
+_LABEL = re.compile(r"(?:牵头|责任|配合|参与|参加|完成|落实|实施|协办|主办|承办|协助)[一-龥]{1,6}:")
+_ENUMERATOR = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、章条]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.．、](?!\d))")
 _PAGE = re.compile(r"(?:-+ ?\d{1,3} ?-+|第 ?\d{1,3} ?页.{0,12}|\d{1,3} ?/ ?\d{1,3}|https?://\S+)$")
 _NUMBER = re.compile(r"\d{1,3}$")
 _TERMINAL = "。;:!?"
 _LONG_LINES = 12
+# A page head returns at least this often, and not before this many lines.
+_PAGES = 4
+_LINES_A_PAGE = 15
+# After these a number at the start of a line goes on with the sentence.
+_HELD_OPEN = ",、(第和及至到"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ def lay_out(source: str) -> View:
     lines = _lines(fold(source))
     width = _wrap_width(lines)
     kept = _without_furniture(lines, wrapped=width is not None)
+    flat = sum(len(line.text) for line in lines) > _FLAT * max(len(lines), 1)
+    blanks = _FLAT_BLANKS if flat else _BLANKS
     parts: list[str] = []
     origin: array[int] = array("I")
     previous: _Line | None = None
@@ -73,17 +83,19 @@ def lay_out(source: str) -> View:
         if previous is not None and not _continues(previous, line, width):
             parts.append("\n")
             origin.append(previous.start + len(previous.text.rstrip()))
-        _append(line, parts, origin)
+        _append(line, parts, origin, blanks)
         previous = line
     return View("".join(parts), origin, source, width is not None)
 
 
-def _append(line: _Line, parts: list[str], origin: array[int]) -> None:
+def _append(
+    line: _Line, parts: list[str], origin: array[int], blanks: re.Pattern[str]
+) -> None:
     offset = len(line.text) - len(line.text.lstrip(" "))
     body = line.text.strip(" \n")
     at = 0
     first = line.start + offset
-    for gap in _BLANKS.finditer(body):
+    for gap in blanks.finditer(body):
         mark = "\n" if gap.end() - gap.start() > 1 else ""
         parts += [body[at : gap.start()], mark]
         origin.extend(range(first + at, first + gap.start() + len(mark)))
@@ -110,7 +122,7 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     width = lengths[int(len(lengths) * 0.9)]
     long = [line for line in lines if len(line.bare) >= max(0.8 * width, 10)]
     open_ended = sum(line.bare[-1] not in _TERMINAL + ")" for line in long)
-    if width > 90 or open_ended < 0.6 * len(long) or len(long) < 0.4 * len(lines):
+    if width > 90 or open_ended < 0.6 * len(long) or len(long) < 0.2 * len(lines):
         return None
     return width
 
@@ -119,7 +131,9 @@ def _continues(previous: _Line, line: _Line, width: int | None) -> bool:
     """Whether `line` goes on with the paragraph of `previous`."""
     if width is None or line.indented or len(previous.bare) < 0.8 * width:
         return False
-    if _ENUMERATOR.match(line.bare) and previous.bare[-1] in _TERMINAL + ")":
+    if _LABEL.match(line.bare):
+        return False
+    if _ENUMERATOR.match(line.bare) and previous.bare[-1] not in _HELD_OPEN:
         return False
     return True
 
@@ -138,9 +152,13 @@ def _without_furniture(lines: list[_Line], *, wrapped: bool) -> list[_Line]:
 
 
 def _page_heads(lines: list[_Line]) -> set[str]:
-    counted = Counter(line.bare for line in lines)
+    """Lines that return once a page; words that return with every task stand closer together."""
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if len(line.bare) > 3 and line.bare[-1] not in _TERMINAL and ":" not in line.bare:
+            places.setdefault(line.bare, []).append(index)
     return {
         text
-        for text, count in counted.items()
-        if count >= 4 and len(text) > 3 and text[-1] not in _TERMINAL and ":" not in text
+        for text, held in places.items()
+        if len(held) >= _PAGES and min(b - a for a, b in pairwise(held)) >= _LINES_A_PAGE
     }

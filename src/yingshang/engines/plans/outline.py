@@ -11,6 +11,8 @@ from yingshang.engines.plans.enumerators import Enumerator, enumerators
 _JUMP = 3
 # Longest heading that may stand before an item without a full stop between.
 _HEADING = 70
+# A stretch without a line break from which a document counts as flat.
+_FLAT = 250
 _HEADING_END = re.compile(r"[。\n]|;|(?<=[^\d]):\n")
 _REFERENCE = re.compile(r"(?:第|[及和或按据照见将对]|本条|上述|前述)$")
 _DATED = re.compile(r"20\d\d年|\d{1,2}月|\d{1,4}(?:[%个项家日天]|小时)")
@@ -77,7 +79,7 @@ def _depth(mark: Enumerator, series: _Series, text: str) -> int | None:
 
 def _restart(mark: Enumerator, series: _Series, level: int | None) -> int | None:
     """A series that begins again or jumps; only where it opens a paragraph."""
-    if not mark.strong:
+    if not mark.strong and not (mark.bounded and level is not None and mark.value > 1):
         return None
     if mark.digits_follow:
         return None
@@ -93,20 +95,37 @@ def _restart(mark: Enumerator, series: _Series, level: int | None) -> int | None
 
 def _placed(mark: Enumerator, series: _Series, text: str) -> bool:
     """Whether a number stands where an item can begin."""
-    if mark.digits_follow and not (mark.strong or _DATED.match(text, mark.end)):
+    after_clause = mark.start > 0 and text[mark.start - 1] in ")]"
+    if mark.digits_follow and not (mark.strong or after_clause or _DATED.match(text, mark.end)):
         return False
     if mark.strong:
         return not (mark.style == "han" and _LISTED.match(text, mark.end))
     if mark.bounded:
         return not _LISTED.match(text, mark.end) if mark.style == "han" else True
-    if mark.style not in ("han_bracket", "arabic") or not series.open:
+    if not series.open:
+        return False
+    if _goes_on(mark, series) and _flat(mark, text):
+        return not (mark.style == "han" and _LISTED.match(text, mark.end))
+    if mark.style not in ("han_bracket", "arabic"):
         return False
     # Directly after a heading without a full stop: 二、营造环境(四)降低门槛.
     opened = series.open[-1]
     between = text[opened.body : mark.start]
     short = 1 <= len(between) <= _HEADING and not any(stop in between for stop in "。;\n")
-    upper = opened.style in ("han", "chapter")
+    upper = opened.style in ("han", "chapter", "han_bracket") and opened.style != mark.style
     return short and upper and not _REFERENCE.search(between)
+
+
+def _goes_on(mark: Enumerator, series: _Series) -> bool:
+    """Whether a number is the next of its series, and no first."""
+    return mark.value > 1 and mark.value == series.last.get(mark.style, 0) + 1
+
+
+def _flat(mark: Enumerator, text: str) -> bool:
+    """Whether `mark` stands in a document whose line breaks were lost, before a word."""
+    low, high = max(0, mark.start - _FLAT), min(len(text), mark.end + _FLAT)
+    following = text[mark.end : mark.end + 1]
+    return "\n" not in text[low:high] and high - low > _FLAT and following >= "“"
 
 
 def _close(items: list[Item], end: int) -> None:
