@@ -1,9 +1,11 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yingshang.apps.delivery.decisions.amounts import amount
 from yingshang.apps.delivery.decisions.dates import last_day, months_between
 from yingshang.apps.delivery.decisions.marking import Finding, passages
 from yingshang.apps.delivery.decisions.searching import folded, hits, words_of
@@ -102,3 +104,17 @@ def test_a_measure_cut_in_two_begins_once():
     cut = [finding(0, 2, "measure"), finding(1, 4, "measure")]
     found = passages("甲乙丙丁", (0, 4), measures=cut, findings=[])
     assert [each.begins for each in found] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "unit", "written"),
+    [
+        (">=", "95.0000", "%", "≥ 95%"),
+        ("<=", "1", "%/年", "≤ 1%/年"),
+        (">", "55000", "户", "> 55,000 户"),
+        ("=", "0", "元", "0 元"),
+        (">=", "33.3300", "%", "≥ 33.33%"),
+    ],
+)
+def test_an_amount_is_written_without_needless_zeros(operator, value, unit, written):
+    assert amount(operator, Decimal(value), unit) == written

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.apps.delivery.factories import installed
 from tests.apps.delivery.packs import DOCUMENT, PLAN, TASKS, small_pack
+from tests.apps.directory.factories import PersonFactory, PostFactory
 from yingshang.apps.delivery.selectors import wall_page
 from yingshang.apps.delivery.selectors.plan_page import (
     PlanFilter,
@@ -13,6 +14,7 @@ from yingshang.apps.delivery.selectors.plan_page import (
     summary,
     unit_counts,
 )
+from yingshang.apps.directory.models import Unit
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -198,6 +200,23 @@ def test_a_court_is_asked_not_supervised(client):
 
 def test_people_and_timelines_are_not_for_the_public(client):
     installed()
+    assert not soup(client.get("/plan/tasks/01/")).select("#timeline")
+    assert not soup(client.get("/plan/units/alpha/")).select("#people")
+
+
+def test_officials_see_the_people_of_a_unit_and_what_happened(client):
+    installed()
+    post = PostFactory(role="liaison", unit=Unit.objects.get(code="alpha"))
+    client.force_login(post.person)
+    timeline = soup(client.get("/plan/tasks/01/")).select_one("#timeline").get_text()
+    people = soup(client.get("/plan/units/alpha/")).select_one("#people").get_text()
+    assert "示例市2024年工作方案" in timeline
+    assert post.person.name in people
+
+
+def test_a_person_without_a_post_sees_what_the_public_sees(client):
+    installed()
+    client.force_login(PersonFactory())
     assert not soup(client.get("/plan/tasks/01/")).select("#timeline")
     assert not soup(client.get("/plan/units/alpha/")).select("#people")
 

@@ -23,7 +23,7 @@ def amount(operator: str, value: Decimal | None, unit: str) -> str:
     if value is None:
         return _unnumbered(operator)
     sign = pgettext("amount", "about") if operator == "approx" else SIGNS.get(operator, "")
-    apart = "" if unit in {"%", "‰"} else " "
+    apart = "" if unit.startswith(("%", "‰")) else " "
     return f"{sign} {number(value)}{apart}{unit}".strip()
 
 

@@ -22,7 +22,7 @@ from yingshang.apps.delivery.decisions.wall import (
     Row,
 )
 from yingshang.apps.delivery.models import Plan, Responsibility, Role, Task
-from yingshang.apps.delivery.selectors.names import short_name
+from yingshang.apps.delivery.selectors.names import written_name
 from yingshang.apps.delivery.selectors.plan_page import units_with_tasks
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
 
@@ -155,7 +155,7 @@ def _by_unit(plan: Plan, tasks: Sequence[Task], _on: date) -> Parts:
         former = roles.get((task, unit), role)
         roles[task, unit] = min(former, role, key=order.index)
     unnamed = any(_is_open(task) for task in tasks)
-    columns = [Column(short_name(unit), code=unit.code) for unit in units]
+    columns = [Column(written_name(unit), code=unit.code) for unit in units]
     cells = {
         task.code: [_role_cell(roles.get((task.pk, unit.pk))) for unit in units] for task in tasks
     }
