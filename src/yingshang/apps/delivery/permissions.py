@@ -12,6 +12,7 @@ OPEN_DRAFTING = "delivery.open_drafting"
 DRAFT_IMPLEMENTATION = "delivery.draft_implementation"
 SIGN_IMPLEMENTATION = "delivery.sign_implementation"
 REVIEW_IMPLEMENTATION = "delivery.review_implementation"
+PROVE_MILESTONES = "delivery.prove_milestones"
 
 declare(
     SEE_IMPLEMENTATION,
@@ -22,3 +23,4 @@ declare(OPEN_DRAFTING, anywhere=[Role.LEAD_OFFICE])
 declare(DRAFT_IMPLEMENTATION, in_unit=[Role.LIAISON, Role.UNIT_REVIEWER])
 declare(SIGN_IMPLEMENTATION, in_unit=[Role.UNIT_LEADER])
 declare(REVIEW_IMPLEMENTATION, anywhere=[Role.LEAD_OFFICE])
+declare(PROVE_MILESTONES, anywhere=[Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE])

@@ -69,6 +69,21 @@ def faults(content: Content, frame: Frame) -> tuple[Fault, ...]:
     return tuple(found)
 
 
+def unstorable(content: Content) -> tuple[Fault, ...]:
+    """What cannot even be kept in a draft: dates the wrong way round, half a figure."""
+    found: list[Fault] = []
+    for number, measure in enumerate(content.measures, start=1):
+        if measure.starts_on and measure.ends_on and measure.ends_on < measure.starts_on:
+            found.append(_wrong_way_round(number))
+        for month in measure.months:
+            found += _figure(month, number)
+    return tuple(found)
+
+
+def _wrong_way_round(number: int) -> Fault:
+    return Fault(_("Measure %(number)s ends before it starts."), number=number)
+
+
 def _coverage(content: Content, frame: Frame) -> Iterator[Fault]:
     carried = {code for measure in content.measures for code in measure.carries}
     refused = {each.measure for each in content.not_ours}
@@ -102,7 +117,7 @@ def _measure_faults(measure: MeasureContent, number: int, frame: Frame) -> Itera
 
 def _dates(starts_on: date, ends_on: date, number: int, frame: Frame) -> Iterator[Fault]:
     if ends_on < starts_on:
-        yield Fault(_("Measure %(number)s ends before it starts."), number=number)
+        yield _wrong_way_round(number)
     for day in (starts_on, ends_on):
         if not frame.period_from <= day <= frame.period_to:
             yield Fault(

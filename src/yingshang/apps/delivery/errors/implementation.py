@@ -51,6 +51,12 @@ class NothingToChangeError(DeliveryError):
     sentence = _("Only an accepted plan can be changed, and a change must not be open already.")
 
 
+class NothingToSignError(DeliveryError):
+    """There is no draft."""
+
+    sentence = _("There is no draft to sign; load the page afresh to see how the plan stands.")
+
+
 class NothingSignedError(DeliveryError):
     """There is no signed plan to review."""
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('signed_at', models.DateTimeField(null=True, verbose_name='signed at')),
                 ('reviewed_at', models.DateTimeField(null=True, verbose_name='reviewed at')),
                 ('review_note', models.TextField(blank=True, verbose_name='reason for sending back')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='delivery.implementationplan')),
                 ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -80,7 +80,7 @@ class ImplementationVersion(models.Model):
     # Why this version follows an accepted one; empty for the first and after a sending back.
     reason = models.TextField(_("reason for the change"), blank=True)
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     saved_at = models.DateTimeField(_("saved"))
     signed_by = models.ForeignKey(

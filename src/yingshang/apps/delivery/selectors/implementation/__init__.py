@@ -1,0 +1,1 @@
+"""Reads over the units' own plans, split by noun."""
