@@ -21,9 +21,27 @@ def test_a_txt_file_keeps_every_character_of_the_decoded_text(encoding):
 
 
 def test_word_numbering_counts_as_text():
-    data = word([(0, "总体要求"), (0, "主要任务"), (1, "优化环境"), (2, "压减材料"), (2, "压缩时限"), (1, "加强监管"), (2, "信用监管")])
+    data = word(
+        [
+            (0, "总体要求"),
+            (0, "主要任务"),
+            (1, "优化环境"),
+            (2, "压减材料"),
+            (2, "压缩时限"),
+            (1, "加强监管"),
+            (2, "信用监管"),
+        ]
+    )
     lines = read_bytes(data).text.split("\n")
-    assert lines[:7] == ["一、总体要求", "二、主要任务", "（一）优化环境", "1.压减材料", "2.压缩时限", "（二）加强监管", "1.信用监管"]
+    assert lines[:7] == [
+        "一、总体要求",
+        "二、主要任务",
+        "（一）优化环境",
+        "1.压减材料",
+        "2.压缩时限",
+        "（二）加强监管",
+        "1.信用监管",
+    ]
 
 
 def test_word_tables_become_rows_and_text_boxes_are_read():
@@ -36,12 +54,21 @@ def test_a_web_page_gives_paragraphs_and_rows_without_scripts_or_navigation():
     <body><nav>首页</nav><h1>方案</h1><p>一、优化
     审批。</p><p>二、监管<br>（一）信用</p><table><tr><td>序号</td><td><p>任务</p></td></tr><tr><td>1</td><td>开办</td></tr></table></body></html>"""
     document = read_bytes(page.encode("gb18030"))
-    assert document.text.split("\n") == ["方案", "一、优化 审批。", "二、监管", "（一）信用", "序号\t任务", "1\t开办"]
+    assert document.text.split("\n") == [
+        "方案",
+        "一、优化 审批。",
+        "二、监管",
+        "（一）信用",
+        "序号\t任务",
+        "1\t开办",
+    ]
     assert document.media_type == "text/html"
 
 
 def test_a_pdf_gives_its_lines_without_page_numbers_and_repeated_heads():
-    pages = [["Plan of the city", f"line {number} of the text", "more words here"] for number in range(5)]
+    pages = [
+        ["Plan of the city", f"line {number} of the text", "more words here"] for number in range(5)
+    ]
     document = read_bytes(pdf(pages))
     assert document.pages == 5
     assert document.text.split("\n")[:2] == ["line 0 of the text", "line 1 of the text"]
@@ -94,7 +121,13 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
 
 
 def test_entities_of_a_document_are_never_expanded():
-    laugh = b'<!DOCTYPE a [<!ENTITY b "' + b"x" * 1000 + b'"><!ENTITY c "' + b"&b;" * 1000 + b'">]><a>&c;</a>'
+    laugh = (
+        b'<!DOCTYPE a [<!ENTITY b "'
+        + b"x" * 1000
+        + b'"><!ENTITY c "'
+        + b"&b;" * 1000
+        + b'">]><a>&c;</a>'
+    )
     with pytest.raises(DocumentError):
         read_bytes(with_part(word([(0, "x")]), "word/document.xml", laugh))
 

@@ -64,7 +64,8 @@ def test_asides_in_brackets_are_no_clauses():
 def test_the_unit_listed_first_leads_where_the_plan_says_so_once():
     plan = plan_of(
         "一、就业\n（一）稳岗。加大支持。（人社部、财政部负责。列第一位者为牵头单位，下同）\n"
-        "（二）培训。开展培训。（教育部、人社部等负责）\n（三）落实。抓好落实。（各有关部门、财政部负责）\n"
+        "（二）培训。开展培训。（教育部、人社部等负责）\n（三）落实。抓好落实。（各有关部门、"
+        "财政部负责）\n"
         "（四）督查。抓好督查。（财政部负责）"
     )
     assert [roles(task) for task in plan.tasks] == [
@@ -77,8 +78,14 @@ def test_the_unit_listed_first_leads_where_the_plan_says_so_once():
 
 
 def test_under_a_label_the_rest_stay_responsible_when_the_first_leads():
-    plan = plan_of("一、服务\n1．物资。保障。〔责任单位：市经信局、市财政局；列首位的为牵头单位，下同〕\n2．用电。保供。（责任单位：市发改委、市工信局）")
-    assert [roles(task) for task in plan.tasks] == ["市经信局 | 市财政局 | ", "市发改委 | 市工信局 | "]
+    plan = plan_of(
+        "一、服务\n1．物资。保障。〔责任单位：市经信局、市财政局；列首位的为牵头单位，"
+        "下同〕\n2．用电。保供。（责任单位：市发改委、市工信局）"
+    )
+    assert [roles(task) for task in plan.tasks] == [
+        "市经信局 | 市财政局 | ",
+        "市发改委 | 市工信局 | ",
+    ]
 
 
 def test_a_bracket_that_never_closes_is_read_to_the_end_of_its_line_and_doubted():

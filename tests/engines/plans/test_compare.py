@@ -24,7 +24,10 @@ def changes(old, new):
 
 
 def test_tasks_that_stay_are_kept_whatever_their_number_or_unit():
-    assert changes(plan(OPEN, LIMIT), plan(LIMIT, OPEN)) == [("kept", (2,), (1,)), ("kept", (1,), (2,))]
+    assert changes(plan(OPEN, LIMIT), plan(LIMIT, OPEN)) == [
+        ("kept", (2,), (1,)),
+        ("kept", (1,), (2,)),
+    ]
 
 
 def test_a_new_wording_and_a_new_figure_are_told_apart():

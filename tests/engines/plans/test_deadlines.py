@@ -82,5 +82,7 @@ def test_a_year_that_had_to_be_supplied_is_doubted():
 
 
 def test_no_date_of_the_document_leaves_a_bare_month_without_a_year():
-    plan = plan_of("一、任务\n1.服务。6月底前完成。（市发改委负责）\n2.监管。抓好。（市司法局负责）")
+    plan = plan_of(
+        "一、任务\n1.服务。6月底前完成。（市发改委负责）\n2.监管。抓好。（市司法局负责）"
+    )
     assert plan.tasks[0].deadlines[0].date is None

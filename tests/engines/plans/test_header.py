@@ -15,8 +15,14 @@ def said(text):
 
 
 def test_a_notice_with_its_plan():
-    text = f"某市人民政府办公室关于印发某市行动方案的通知\n某政办发〔2024〕3号\n各县区：\n现印发给你们。\n某市人民政府办公室\n2024年4月22日\n某市行动方案\n{BODY}"
-    assert said(text) == (("某市行动方案", "某市人民政府办公室", "某政办发〔2024〕3号"), "2024-04-22")
+    text = (
+        f"某市人民政府办公室关于印发某市行动方案的通知\n某政办发〔2024〕3号\n各县区："
+        f"\n现印发给你们。\n某市人民政府办公室\n2024年4月22日\n某市行动方案\n{BODY}"
+    )
+    assert said(text) == (
+        ("某市行动方案", "某市人民政府办公室", "某政办发〔2024〕3号"),
+        "2024-04-22",
+    )
 
 
 def test_a_date_in_chinese_numerals_at_the_end():
@@ -34,5 +40,8 @@ def test_the_number_of_another_document_is_not_taken():
 
 
 def test_a_title_broken_over_lines_is_joined():
-    text = f"某市人民政府关于做好当前和今后一个时期\n促进就业工作的若干意见\n某府发〔2018〕39号\n各县：\n{BODY}"
+    text = (
+        f"某市人民政府关于做好当前和今后一个时期\n促进就业工作的若干意见\n某府发〔2018〕39号\n各县："
+        f"\n{BODY}"
+    )
     assert said(text)[0][0] == "某市人民政府关于做好当前和今后一个时期促进就业工作的若干意见"

@@ -18,7 +18,9 @@ DIRECTORY = Directory([
 ])  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["市发改委", "市发展改革委", "某州市发展和改革委员会", "市发展和改革委员会"])
+@pytest.mark.parametrize(
+    "name", ["市发改委", "市发展改革委", "某州市发展和改革委员会", "市发展和改革委员会"]
+)
 def test_all_ways_of_writing_a_name_mean_one_unit(name):
     assert DIRECTORY.resolve(name).entries == (Entry("某州市发展和改革委员会"),)
 

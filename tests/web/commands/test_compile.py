@@ -10,7 +10,10 @@ from typer.testing import CliRunner
 from yingshang.web.commands.main import shell
 
 pytestmark = pytest.mark.no_database
-PLAN = "某市行动方案\n一、主要任务\n1.审批[提速]。压缩至5个工作日内，2024年6月底前完成。（市政务局牵头，市司法局配合）\n2.监管。做事。（市监局负责）\n"
+PLAN = (
+    "某市行动方案\n一、主要任务\n1.审批[提速]。压缩至5个工作日内，2024年6月底前完成。"
+    "（市政务局牵头，市司法局配合）\n2.监管。做事。（市监局负责）\n"
+)
 run = CliRunner()
 
 
@@ -58,6 +61,9 @@ def test_bad_input_ends_with_a_sentence_in_both_languages_and_code_2(tmp_path, d
 
 
 def test_the_command_starts_without_django(plan):
-    code = f"import sys; from yingshang.web.commands.main import shell; shell(['compile', {plan!r}, '--format', 'json'], standalone_mode=False); sys.exit('django' in sys.modules)"
+    code = (
+        f"import sys; from yingshang.web.commands.main import shell; shell(['compile', {plan!r}, "
+        f"'--format', 'json'], standalone_mode=False); sys.exit('django' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0

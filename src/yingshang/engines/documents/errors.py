@@ -85,7 +85,17 @@ MISSING = Reason(
 REASONS = {
     reason.code: reason
     for reason in (
-        TOO_LARGE, EMPTY, WRONG_TYPE, OLD_WORD, OFD, SCANNED, ENCRYPTED, BOMB, BROKEN, TOO_SLOW,
-        NOT_A_PLAN, MISSING,
+        TOO_LARGE,
+        EMPTY,
+        WRONG_TYPE,
+        OLD_WORD,
+        OFD,
+        SCANNED,
+        ENCRYPTED,
+        BOMB,
+        BROKEN,
+        TOO_SLOW,
+        NOT_A_PLAN,
+        MISSING,
     )
 }

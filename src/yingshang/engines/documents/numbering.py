@@ -60,7 +60,9 @@ class Numbering:
         label = level.text
         for index in range(depth + 1):
             shown = levels.get(index, level)
-            label = label.replace(f"%{index + 1}", _shown(counts.get(index, shown.start), shown.style))
+            label = label.replace(
+                f"%{index + 1}", _shown(counts.get(index, shown.start), shown.style)
+            )
         return label
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
@@ -109,7 +111,10 @@ def _style_lists(styles: etree._Element) -> dict[str, tuple[str, int]]:
 
 
 def _shown(value: int, style: str) -> str:
-    if style.startswith(("chinese", "ideograph", "japanese", "taiwanese")) and "Zodiac" not in style:
+    if (
+        style.startswith(("chinese", "ideograph", "japanese", "taiwanese"))
+        and "Zodiac" not in style
+    ):
         return _han(value)
     if style == "decimalEnclosedCircle" and 1 <= value <= 20:
         return chr(_CIRCLED + value - 1)

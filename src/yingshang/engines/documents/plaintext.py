@@ -45,11 +45,13 @@ def _without_mark(data: bytes) -> tuple[str, ...]:
     head = data[:4096]
     if len(data) % 2 or head.count(0) * 50 < len(head):
         return ()
-    return ("utf-16-le", "utf-16-be") if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
+    return (
+        ("utf-16-le", "utf-16-be") if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
+    )
 
 
 def _printable(text: str) -> bool:
     """Whether text holds next to no control characters, as binary data would."""
     sample = text[:20_000]
-    odd = sum(char < " " and char not in "\t\n\r\x0b\x0c" or char == "\ufffd" for char in sample)
+    odd = sum((char < " " and char not in "\t\n\r\x0b\x0c") or char == "\ufffd" for char in sample)
     return odd * 200 <= len(sample) and "\x00" not in sample

@@ -17,9 +17,26 @@ from yingshang.engines.documents.plaintext import decode
 
 MAX_BYTES = 50_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|meta|p|table|h1)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|meta|p|table|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # Beginnings of files that are certainly no documents.
-_FOREIGN = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM", b"RIFF", b"\xca\xfe\xba\xbe", b"SQLite format", b"{\\rtf")
+_FOREIGN = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"MZ",
+    b"\x7fELF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"BM",
+    b"RIFF",
+    b"\xca\xfe\xba\xbe",
+    b"SQLite format",
+    b"{\\rtf",
+)
 
 
 def read_file(path: Path) -> Document:

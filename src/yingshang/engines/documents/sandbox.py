@@ -45,7 +45,10 @@ def _code(seconds: int, memory: int) -> str:
     """Code of the child: our search path, the limits, then the reader."""
     paths = [path for path in sys.path if path]
     module = "yingshang.engines.documents.sandbox"
-    return f"import sys; sys.path[:] = {paths!r}; from {module} import child; child({seconds}, {memory})"
+    return (
+        f"import sys; sys.path[:] = {paths!r}; from {module} import child; child({seconds}, "
+        f"{memory})"
+    )
 
 
 def _answer(output: bytes) -> Document:

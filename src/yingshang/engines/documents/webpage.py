@@ -10,11 +10,54 @@ from yingshang.engines.documents.errors import BROKEN, EMPTY, DocumentError
 from yingshang.engines.documents.plaintext import decode
 
 _SKIPPED = frozenset(
-    "script style head nav footer noscript template select button svg iframe form aside".split()
+    [
+        "script",
+        "style",
+        "head",
+        "nav",
+        "footer",
+        "noscript",
+        "template",
+        "select",
+        "button",
+        "svg",
+        "iframe",
+        "form",
+        "aside",
+    ]
 )
 _BLOCKS = frozenset(
-    "p div section article h1 h2 h3 h4 h5 h6 li ul ol table tr tbody thead blockquote pre br hr "
-    "header main dd dt dl center body caption".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "tbody",
+        "thead",
+        "blockquote",
+        "pre",
+        "br",
+        "hr",
+        "header",
+        "main",
+        "dd",
+        "dt",
+        "dl",
+        "center",
+        "body",
+        "caption",
+    ]
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _DEEPEST = 400

@@ -107,7 +107,9 @@ def _matched(before: _Side, after: _Side) -> dict[int, int]:
         shared = Counter(other for gram in grams for other in where.get(gram, ()))
         for other, _ in shared.most_common(8):
             likeness = _likeness(grams, after.grams[other])
-            same_title = before.tasks[index].title and before.tasks[index].title == after.tasks[other].title
+            same_title = (
+                before.tasks[index].title and before.tasks[index].title == after.tasks[other].title
+            )
             if likeness >= ALIKE or same_title:
                 scored.append((likeness + bool(same_title) * 0.3, -index, -other))
     matched: dict[int, int] = {}
@@ -124,7 +126,8 @@ def _taken_up(side: _Side, other: _Side, matched: dict[int, int]) -> dict[int, i
         if index in matched or not grams:
             continue
         held = [
-            ((grams & other.grams[one]).total() / grams.total(), one) for one in set(matched.values())
+            ((grams & other.grams[one]).total() / grams.total(), one)
+            for one in set(matched.values())
         ]
         best = max(held, default=(0.0, -1))
         if best[0] >= TAKEN_UP:
@@ -146,7 +149,9 @@ def _pair(
         return Pair("new", (), (task.id,), words, (), task.targets)
     olds = sorted([old, *(one for one, into in joined.items() if into == new)])
     news = sorted([new, *(one for one, source in divided.items() if source == old)])
-    words = word_diff("".join(before.texts[one] for one in olds), "".join(after.texts[one] for one in news))
+    words = word_diff(
+        "".join(before.texts[one] for one in olds), "".join(after.texts[one] for one in news)
+    )
     old_targets = tuple(target for one in olds for target in before.tasks[one].targets)
     new_targets = tuple(target for one in news for target in after.tasks[one].targets)
     change = _change(olds, news, words, _figures(old_targets) == _figures(new_targets))
@@ -155,7 +160,9 @@ def _pair(
     return Pair(change, old_ids, new_ids, words, old_targets, new_targets)
 
 
-def _change(olds: list[int], news: list[int], words: tuple[Words, ...], same_figures: object) -> Change:
+def _change(
+    olds: list[int], news: list[int], words: tuple[Words, ...], same_figures: object
+) -> Change:
     if len(olds) > 1:
         return "merged"
     if len(news) > 1:
@@ -182,7 +189,9 @@ def word_diff(old: str, new: str) -> tuple[Words, ...]:
         [('same', '压缩至'), ('old', '5个工作日'), ('new', '3个工作日')]
     """
     first, second = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = difflib.SequenceMatcher(None, [fold(one) for one in first], [fold(one) for one in second], autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, [fold(one) for one in first], [fold(one) for one in second], autojunk=False
+    )
     runs: list[tuple[str, str, bool]] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         was, now = "".join(first[a:b]), "".join(second[c:d])

@@ -13,7 +13,16 @@ from yingshang.engines.plans.deadlines import Calendar, deadlines
 from yingshang.engines.plans.header import read_header
 from yingshang.engines.plans.layout import View, lay_out
 from yingshang.engines.plans.measures import measures
-from yingshang.engines.plans.model import Deadline, Finding, Header, Plan, Section, Target, Task, Unit
+from yingshang.engines.plans.model import (
+    Deadline,
+    Finding,
+    Header,
+    Plan,
+    Section,
+    Target,
+    Task,
+    Unit,
+)
 from yingshang.engines.plans.outline import Item, heading, outline
 from yingshang.engines.plans.tables import Row, Table, tables
 from yingshang.engines.plans.targets import targets
@@ -21,7 +30,9 @@ from yingshang.engines.plans.tasks import Draft, attach, body_end, drafts
 from yingshang.engines.plans.units import Range
 
 _IMPLICIT_UNITS = re.compile(r"[^。;\n()]{0,24}均涉及[^。;\n()]{2,40}(?:,不再单独列出|,不再列出)?")
-_SECTION_UNITS = re.compile(r"\n(?=[^\n(]{4,80}(?:部门|政府|管委会)[^\n。]{0,12}(?:结合|按照|对照|根据)[^\n。]{0,10}(?:职能|分工|任务))[^\n]{10,200}")
+_SECTION_UNITS = re.compile(
+    r"\n(?=[^\n(]{4,80}(?:部门|政府|管委会)[^\n。]{0,12}(?:结合|按照|对照|根据)[^\n。]{0,10}(?:职能|分工|任务))[^\n]{10,200}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +116,15 @@ def _plan(
     numbers = {id(draft): index for index, draft in enumerate(chosen, 1)}
     made = [_task(reading, draft, numbers) for draft in chosen]
     for table in found_tables:
-        made += [_row_task(reading, row, len(made) + index) for index, row in enumerate(table.rows, 1)]
+        made += [
+            _row_task(reading, row, len(made) + index) for index, row in enumerate(table.rows, 1)
+        ]
     view = reading.view
     implied = _IMPLICIT_UNITS.search(view.text)
-    shared = [_quote(view, one.span(), "section.responsible") for one in _SECTION_UNITS.finditer(view.text)]
+    shared = [
+        _quote(view, one.span(), "section.responsible")
+        for one in _SECTION_UNITS.finditer(view.text)
+    ]
     return Plan(
         text=view.source,
         header=reading.header,
@@ -116,7 +132,9 @@ def _plan(
         tasks=tuple(made),
         overall_targets=_overall(reading, chosen),
         implicit_lead=_quote(view, rule, "document.first-listed-leads") if rule else None,
-        implicit_units=_quote(view, implied.span(), "document.always-involved") if implied else None,
+        implicit_units=_quote(view, implied.span(), "document.always-involved")
+        if implied
+        else None,
         section_responsible=tuple(one for one in shared if not _within(one, made)),
     )
 
@@ -140,7 +158,9 @@ def _overall(reading: _Reading, chosen: list[Draft]) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def _sections(view: View, items: list[Item], chosen: list[Draft]) -> tuple[list[Section], dict[int, int]]:
+def _sections(
+    view: View, items: list[Item], chosen: list[Draft]
+) -> tuple[list[Section], dict[int, int]]:
     tasks = {id(draft.item) for draft in chosen}
     inside = [(draft.start, draft.end) for draft in chosen]
     made: list[Section] = []
@@ -227,7 +247,9 @@ def _units(view: View, found: list[Clause]) -> tuple[tuple[Unit, ...], tuple[Fin
     for group, clause in enumerate(found, 1):
         for span, role in clause.units:
             words = {"quote": view.quote(*span), "span": view.span(*span), "rule": clause.rule}
-            units.append(Unit(**words, unsure=clause.unsure, unit=view.name(*span), role=role, group=group))
+            units.append(
+                Unit(**words, unsure=clause.unsure, unit=view.name(*span), role=role, group=group)
+            )
         tails += [_quote(view, span, "clause.open-ended") for span in clause.tails]
     return tuple(units), tuple(tails)
 
@@ -240,7 +262,14 @@ def _row_task(reading: _Reading, row: Row, number: int) -> Task:
     spans = [(clause.start, clause.end) for clause in row.clauses]
     dated += deadlines(view, row.number[1], row.end, spans, times, reading.calendar)
     internal = tuple(
-        Unit(quote=view.quote(*span), span=view.span(*span), rule="table.internal", unit=view.name(*span), role=role, group=group)
+        Unit(
+            quote=view.quote(*span),
+            span=view.span(*span),
+            rule="table.internal",
+            unit=view.name(*span),
+            role=role,
+            group=group,
+        )
         for span, role, group in row.internal
     )
     return Task(
@@ -255,7 +284,13 @@ def _row_task(reading: _Reading, row: Row, number: int) -> Task:
         responsible=units,
         open_ended=tails,
         measures=measures(view, row.number[1], row.end, spans, row.title),
-        targets=targets(view, row.number[1], row.end, spans, taken=[one.span for one in dated if one.rule.startswith("deadline.duration")]),
+        targets=targets(
+            view,
+            row.number[1],
+            row.end,
+            spans,
+            taken=[one.span for one in dated if one.rule.startswith("deadline.duration")],
+        ),
         deadlines=tuple(dated),
         rows=tuple(view.span(*content) for content in row.contents),
         internal_units=internal,

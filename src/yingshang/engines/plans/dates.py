@@ -12,11 +12,14 @@ _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年(?:度(?!内))?|(?P<rel>今年|本年度?
 _PART = r"(?P<part>上半年|下半年|(?:第?[一二三四1-4](?:、[一二三四1-4]){0,3}季度)|[一二三四]季度)"
 _POINT = re.compile(
     rf"(?P<ya>20\d\d)年?(?:-{{1,2}}|~|至|到)(?P<yb>20\d\d)年(?!\d|底|末|\d{{1,2}}月)"
-    rf"|{_YEAR}?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<edge>底|末|初|上旬|中旬|下旬|中))?"
+    rf"|{_YEAR}?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<edge>底|"
+    rf"末|初|上旬|中旬|下旬|中))?"
     rf"(?P<more>(?:、\d{{1,2}}月份?)+)?"
     rf"|{_YEAR.replace('year', 'pyear').replace('rel', 'prel')}?,?{_PART}(?P<pedge>末|底)?"
-    rf"|{_YEAR.replace('year', 'yyear').replace('rel', 'yrel')}(?P<yedge>年?底|年?末|年?初|年?中|年?内|全年)?"
-    rf"|(?P<end>年底|年末|本年底|(?<![一二两三四五六七八九十几\d])年内)|(?P<plan>“?十[四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
+    rf"|{_YEAR.replace('year', 'yyear').replace('rel', 'yrel')}(?P<yedge>年?底|年?末|年?初|"
+    rf"年?中|年?内|全年)?"
+    rf"|(?P<end>年底|年末|本年底|(?<![一二两三四五六七八九十几\d])年内)|"
+    rf"(?P<plan>“?十[四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
 )
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "次年": 1, "后年": 2}
 _PLANS = {"四": (2021, 2025), "五": (2026, 2030)}
@@ -77,7 +80,11 @@ class Point:
         year = self.last_year or self.year
         month = self.last or self.month or 12
         if self.edge in ("初", "上旬", "中旬") and self.month:
-            return f"{year}-{month:02d}" if self.edge == "初" else f"{year}-{month:02d}-{10 if self.edge == '上旬' else 20}"
+            return (
+                f"{year}-{month:02d}"
+                if self.edge == "初"
+                else f"{year}-{month:02d}-{10 if self.edge == '上旬' else 20}"
+            )
         return f"{year}-{month:02d}-{self.day or calendar.monthrange(year, month)[1]:02d}"
 
     def stated(self) -> str | None:
@@ -146,7 +153,7 @@ def _read(match: re.Match[str]) -> Point | None:
 def _year(year: str | None, relative: str | None) -> tuple[int | None, int | None]:
     if year:
         return int(year), None
-    return None, _RELATIVE.get(relative or "", None)
+    return None, _RELATIVE.get(relative or "")
 
 
 def _month(match: re.Match[str]) -> Point | None:
@@ -158,9 +165,19 @@ def _month(match: re.Match[str]) -> Point | None:
         months = [month, *(int(one) for one in re.findall(r"\d+", match["more"]))]
         if max(months) > 12 or day or match["edge"]:
             return None
-        return Point(match.start(), match.end(), year, relative, edge="months", first=min(months), last=max(months))
+        return Point(
+            match.start(),
+            match.end(),
+            year,
+            relative,
+            edge="months",
+            first=min(months),
+            last=max(months),
+        )
     edge = match["edge"] or ""
-    return Point(match.start(), match.end(), year, relative, month, day, "底" if edge == "下旬" else edge)
+    return Point(
+        match.start(), match.end(), year, relative, month, day, "底" if edge == "下旬" else edge
+    )
 
 
 def _part(match: re.Match[str]) -> Point:
@@ -169,6 +186,17 @@ def _part(match: re.Match[str]) -> Point:
     if part.endswith("半年"):
         first, last = (1, 6) if part[0] == "上" else (7, 12)
     else:
-        numbers = [int(chinese(one) or int(one)) if not one.isdigit() else int(one) for one in re.findall(r"[一二三四1-4]", part)]
+        numbers = [
+            int(chinese(one) or int(one)) if not one.isdigit() else int(one)
+            for one in re.findall(r"[一二三四1-4]", part)
+        ]
         first, last = min(numbers) * 3 - 2, max(numbers) * 3
-    return Point(match.start(), match.end(), year, relative, edge=match["pedge"] or "", first=first, last=last)
+    return Point(
+        match.start(),
+        match.end(),
+        year,
+        relative,
+        edge=match["pedge"] or "",
+        first=first,
+        last=last,
+    )

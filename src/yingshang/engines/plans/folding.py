@@ -30,11 +30,14 @@ _TRADITIONAL = (
     "遊游籤签繳缴薦荐見见訴诉話话蹤踪鍾钟頃顷饋馈臺台裡里"
 )
 _WIDTHS = (
-    "，,：:；;！!？?（(）)［[］]〔[〕]【[】]﹝[﹞]％%﹪%＋+﹢+－-–-—-～~〜~∼~／/＝=＜<＞>　 \xa0 \u2002 \u2003 \u2009 "
+    "，,：:；;！!？?（(）)［[］]〔[〕]【[】]﹝[﹞]％%﹪%＋+﹢+－-–-—-～~〜~∼~／/＝=＜<＞>　 "
+    "\xa0 \u2002 \u2003 \u2009 "
     "「“」”『“』”﹑、﹐,﹔;﹕:﹙(﹚)\ufeff \u200b \r "
 )
 _DIGITS = "".join(f"{chr(0xFF10 + digit)}{digit}" for digit in range(10))
-_LETTERS = "".join(f"{chr(0xFF21 + i)}{chr(65 + i)}{chr(0xFF41 + i)}{chr(97 + i)}" for i in range(26))
+_LETTERS = "".join(
+    f"{chr(0xFF21 + i)}{chr(65 + i)}{chr(0xFF41 + i)}{chr(97 + i)}" for i in range(26)
+)
 
 
 def _table(*pairs: str) -> dict[int, str]:

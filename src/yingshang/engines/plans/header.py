@@ -9,26 +9,42 @@ from yingshang.engines.plans.model import Header, Named
 from yingshang.engines.plans.numerals import chinese
 
 _TITLE_END = re.compile(
-    r"(?:方案|计划|规划|意见|措施|办法|要点|通知|清单|细则|决定|规定|政策|任务|分工|分工表|分解表|任务书|纲要|条例|指引|工程)(?:[\[(][^\])]{1,24}[\])])?$"
+    r"(?:方案|计划|规划|意见|措施|办法|要点|通知|清单|细则|决定|规定|政策|任务|分工|分工表|"
+    r"分解表|任务书|纲要|条例|指引|工程)(?:[\[(][^\])]{1,24}[\])])?$"
 )
 _NOTICE = re.compile(r"通知(?:[\[(].{1,24}[\])])?$")
 _BREAKS = re.compile(r"[。;!?]")
-_NUMBER = re.compile(r"(?P<mark>[一-龥]{1,14})[\[(](?P<year>(?:19|20)\d\d)[\])](?:第)?(?P<count>\d{1,4})号")
+_NUMBER = re.compile(
+    r"(?P<mark>[一-龥]{1,14})[\[(](?P<year>(?:19|20)\d\d)[\])](?:第)?(?P<count>\d{1,4})号"
+)
 _NUMBER_LABEL = re.compile(r"(?:发文字号|文号|发文编号)\]?[: ]*")
 _DAY = r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 _HAN_DAY = r"(?P<hyear>[二一][〇零○0Oo一二三四五六七八九]{3})年(?P<hmonth>[一二三四五六七八九十]{1,2})月(?P<hday>[一二三四五六七八九十]{1,3})日"
 _DATE_LINE = re.compile(rf"(?:{_DAY}|{_HAN_DAY})")
-_DATE_LABEL = re.compile(r"(?:成文日期|成文时间|印发日期|制发日期)\]?[: ]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2}))")
-_ISSUER_LABEL = re.compile(r"(?:发文机构|发文机关|发布机构|制发机关|制定机关)\]?[: ]*(?P<name>[一-龥]{3,30})")
-_ISSUER = re.compile(
-    r"(?:中共)?[一-龥]{1,24}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会办公室|委员会|办公[厅室]|领导小组|指挥部|[局厅部署院会行委])$"
+_DATE_LABEL = re.compile(
+    r"(?:成文日期|成文时间|印发日期|制发日期)\]?[: ]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|"
+    r"(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2}))"
 )
-_OF_TITLE = re.compile(r"^(?P<name>[一-龥]{0,40}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|[局厅部委署]))(?:等\d+部门)?(?:关于|印发|转发)")
+_ISSUER_LABEL = re.compile(
+    r"(?:发文机构|发文机关|发布机构|制发机关|制定机关)\]?[: ]*(?P<name>[一-龥]{3,30})"
+)
+_ISSUER = re.compile(
+    r"(?:中共)?[一-龥]{1,24}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会办公室|"
+    r"委员会|办公[厅室]|领导小组|指挥部|[局厅部署院会行委])$"
+)
+_OF_TITLE = re.compile(
+    r"^(?P<name>[一-龥]{0,40}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|"
+    r"办公[厅室]|领导小组|[局厅部委署]))(?:等\d+部门)?(?:关于|印发|转发)"
+)
 _HEAD_LINES = 60
 # How far into the body a title may stand: web pages printed to pdf put it there.
 _LATE = 1200
-_METADATA = re.compile(r" ?\[[一-龥]{2,6}\].*| ?(?:索 ?引 ?号|主题分类|发文机关|成文日期|标 *题|发布日期)[ :].*")
-_NUMBERED_TITLE = re.compile(r"[^\n]{6,80}?(?:意见|通知|方案|措施|办法|计划|决定)(?=[一-龥]{2,10}[\[(]20\d\d[\])]\d+号)")
+_METADATA = re.compile(
+    r" ?\[[一-龥]{2,6}\].*| ?(?:索 ?引 ?号|主题分类|发文机关|成文日期|标 *题|发布日期)[ :].*"
+)
+_NUMBERED_TITLE = re.compile(
+    r"[^\n]{6,80}?(?:意见|通知|方案|措施|办法|计划|决定)(?=[一-龥]{2,10}[\[(]20\d\d[\])]\d+号)"
+)
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]+、|\(|\d+[.、]|附件?:")
 _SALUTATION = re.compile(r":$")
 
@@ -110,13 +126,22 @@ def _title_start(view: View, run: list[tuple[int, int]]) -> int:
 def _complete(line: str) -> bool:
     words = line.strip()
     finished = bool(_TITLE_END.search(words)) or len(words) < 8
-    return finished or bool(_ISSUER.fullmatch(words)) or ":" in words or words.startswith(("附件", "("))
+    return (
+        finished
+        or bool(_ISSUER.fullmatch(words))
+        or ":" in words
+        or words.startswith(("附件", "("))
+    )
 
 
 def _inline_title(view: View, start: int, end: int) -> tuple[int, int] | None:
     """The title of a document on one line: what stands before its number or its salutation."""
     head = view.text[start : start + 160]
-    match = re.match(r"[一-龥“”\"0-9()-]{6,90}?(?:意见|通知|方案|措施|办法|计划|决定)(?=[一-龥]{2,10}[\[(]20\d\d|各[省市县区]| |,国务院|$)", head)
+    match = re.match(
+        r"[一-龥“”\"0-9()-]{6,90}?(?:意见|通知|方案|措施|办法|计划|"
+        r"决定)(?=[一-龥]{2,10}[\[(]20\d\d|各[省市县区]| |,国务院|$)",
+        head,
+    )
     return (start, start + match.end()) if match else None
 
 
@@ -139,7 +164,11 @@ def _number(view: View, body: int) -> Named | None:
         before = view.text[start - 1 : start]
         own = before in ("", "\n", " ") or bool(cut) or (labelled and labelled.end() == start)
         after = view.text[match.end() : match.end() + 1]
-        if own and after not in (")", "文", "》", ",") and len(view.text[start : match.start()]) < 1:
+        if (
+            own
+            and after not in (")", "文", "》", ",")
+            and len(view.text[start : match.start()]) < 1
+        ):
             return _finding(view, start, match.end(), "header.number")
         if own and after not in (")", "文", "》", ","):
             return _finding(view, start, match.end(), "header.number")
@@ -165,7 +194,11 @@ def _date(view: View, lines: list[tuple[int, int]], body: int) -> tuple[str | No
             return _iso(match), _finding(view, start, end, "header.date-line")
     tail = max(0, len(view.text) - 60)
     match = re.compile(rf"(?<=[厅室府局委院部])(?:{_DAY})(?=\(|\n|$|此件)").search(view.text, tail)
-    return (_iso(match), _finding(view, *match.span(), "header.date-inline")) if match else (None, None)
+    return (
+        (_iso(match), _finding(view, *match.span(), "header.date-inline"))
+        if match
+        else (None, None)
+    )
 
 
 def _iso_of(text: str) -> str:
@@ -203,8 +236,13 @@ def _issuers(
 
 
 def _inline_issuer(view: View, date_at: Finding) -> Named | None:
-    at = next((i for i in range(len(view.origin) - 1, -1, -1) if view.origin[i] <= date_at.span[0]), 0)
-    match = re.search(r"(?<=[。\s])(?:[一-龥]{0,20}(?:人民政府办公[厅室]|人民政府|办公厅|国务院|委员会|局|厅))$", view.text[max(0, at - 40) : at])
+    at = next(
+        (i for i in range(len(view.origin) - 1, -1, -1) if view.origin[i] <= date_at.span[0]), 0
+    )
+    match = re.search(
+        r"(?<=[。\s])(?:[一-龥]{0,20}(?:人民政府办公[厅室]|人民政府|办公厅|国务院|委员会|局|厅))$",
+        view.text[max(0, at - 40) : at],
+    )
     if match is None:
         return None
     start = max(0, at - 40) + match.start()

@@ -15,7 +15,9 @@ _BLANKS = re.compile(r" {3,}|\t+ |(?<=\d) (?=[年月日个家项名人户件种�
 _FLAT_BLANKS = re.compile(_BLANKS.pattern.replace(" {3,}", " {2,}"))
 _FLAT = 400
 _LABEL = re.compile(r"(?:牵头|责任|配合|参与|参加|完成|落实|实施|协办|主办|承办|协助)[一-龥]{1,6}:")
-_ENUMERATOR = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、章条]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.．、](?!\d))")
+_ENUMERATOR = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、章条]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.．、](?!\d))"
+)
 _PAGE = re.compile(r"(?:-+ ?\d{1,3} ?-+|第 ?\d{1,3} ?页.{0,12}|\d{1,3} ?/ ?\d{1,3}|https?://\S+)$")
 _NUMBER = re.compile(r"\d{1,3}$")
 _TERMINAL = "。;:!?"
@@ -88,9 +90,7 @@ def lay_out(source: str) -> View:
     return View("".join(parts), origin, source, width is not None)
 
 
-def _append(
-    line: _Line, parts: list[str], origin: array[int], blanks: re.Pattern[str]
-) -> None:
+def _append(line: _Line, parts: list[str], origin: array[int], blanks: re.Pattern[str]) -> None:
     offset = len(line.text) - len(line.text.lstrip(" "))
     body = line.text.strip(" \n")
     at = 0

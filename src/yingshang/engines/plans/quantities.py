@@ -6,18 +6,26 @@ from dataclasses import dataclass
 from yingshang.engines.plans.numerals import chinese, scaled
 
 _UNITS = (
-    "个百分点|百分点|个基点|基点|个工作日|工作日|个自然日|自然日|个月|个小时|小时|个学时|学时|课时|分钟|秒|"
-    "万元|亿元|美元|元|人次|人(?![才民力社大工员均口格文])|名|位|户次|户|家次|家|个|项|件|种|类|场次|场|次|套|间|台套|台|辆|艘|架|条|座|处|所|张|份|"
-    "平方公里|平方米|立方米|公里|公顷|千米|毫米|米|亩|万吨|吨|公斤|千克|克|兆瓦|千瓦时|千瓦|张床位|床|批次|批|轮|期|门|篇|部|支|只|株|头|尾|对|"
+    "个百分点|百分点|个基点|基点|个工作日|工作日|个自然日|自然日|个月|个小时|小时|个学时|"
+    "学时|课时|分钟|秒|"
+    "万元|亿元|美元|元|人次|人(?![才民力社大工员均口格文])|名|位|户次|户|家次|家|个|项|件|种|"
+    "类|场次|场|次|套|间|台套|台|辆|艘|架|条|座|处|所|张|份|"
+    "平方公里|平方米|立方米|公里|公顷|千米|毫米|米|亩|万吨|吨|公斤|千克|克|兆瓦|千瓦时|千瓦|"
+    "张床位|床|批次|批|轮|期|门|篇|部|支|只|株|头|尾|对|"
     "年|天|日|周|倍|成|%|‰|环节|兆|幅|块|列|例|宗|起|笔|单|枚|本|道|股|栋|幢|片"
 )
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:[.．]\d+)?)"
 _SCALE = r"(?: ?[万亿千百](?!分)){0,3}"
 _HAN = r"[一二两三四五六七八九十百千]{1,6}"
 _QUANTITY = re.compile(
-    rf"(?P<low>{_NUMBER}{_SCALE})(?P<more>多|余)?(?:(?P<mid>%|个百分点|个月|个工作日|年|天|日|倍|元)?(?:-|~|至|到)(?P<high>{_NUMBER}{_SCALE}))?(?P<more2>多|余)? ?(?P<unit>{_UNITS})"
-    rf"|(?P<han>{_HAN}|半(?=个|年|天|小时|日))(?P<hunit>个工作日|工作日|个百分点|个自然日|个月|小时|天|日|年|个|项|名|家|次|场|倍|种|类|条|户|件)"
-    rf"|(?P<fraction>(?:{_HAN}|\d+)分之(?:{_HAN}|\d+(?:\.\d+)?))(?P<point>个百分点)?|(?P<whole>百分百|百分之百)|(?P<half>一半|半数|减半|折半)|(?P<double>翻(?P<times>[一两三四]|\d)?番|翻倍)"
+    rf"(?P<low>{_NUMBER}{_SCALE})(?P<more>多|余)?(?:(?P<mid>%|个百分点|个月|个工作日|年|天|"
+    rf"日|倍|元)?(?:-|~|至|到)(?P<high>{_NUMBER}{_SCALE}))?(?P<more2>多|余)? "
+    rf"?(?P<unit>{_UNITS})"
+    rf"|(?P<han>{_HAN}|半(?=个|年|天|小时|日))(?P<hunit>个工作日|工作日|个百分点|个自然日|"
+    rf"个月|小时|天|日|年|个|项|名|家|次|场|倍|种|类|条|户|件)"
+    rf"|(?P<fraction>(?:{_HAN}|\d+)分之(?:{_HAN}|\d+(?:\.\d+)?))(?P<point>个百分点)?|"
+    rf"(?P<whole>百分百|百分之百)|(?P<half>一半|半数|减半|折半)|"
+    rf"(?P<double>翻(?P<times>[一两三四]|\d)?番|翻倍)"
 )
 _SMALL_UNIT = {"百分点": "个百分点", "工作日": "个工作日", "基点": "个基点", "自然日": "个自然日"}
 
@@ -63,12 +71,18 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if match["half"]:
         change = "-" if match["half"] in ("减半", "折半") else None
         return _spelt(match, 0.5, "fraction", change)
-    times = chinese(match["times"] or "一") if not (match["times"] or "").isdigit() else int(match["times"])
+    times = (
+        chinese(match["times"] or "一")
+        if not (match["times"] or "").isdigit()
+        else int(match["times"])
+    )
     return _spelt(match, 2 ** (times or 1), "倍", "+")
 
 
 def _spelt(match: re.Match[str], value: float, unit: str, change: str | None = None) -> Quantity:
-    return Quantity(match.start(), match.end(), value, None, unit, match.group(), spelt=True, change=change)
+    return Quantity(
+        match.start(), match.end(), value, None, unit, match.group(), spelt=True, change=change
+    )
 
 
 def _arabic(match: re.Match[str]) -> Quantity | None:
@@ -86,7 +100,15 @@ def _arabic(match: re.Match[str]) -> Quantity | None:
     text = match.group()
     low = value * factor * shared
     top = None if high is None else high * factor
-    return Quantity(match.start(), match.end(), _neat(low), None if top is None else _neat(top), unit, text, more)
+    return Quantity(
+        match.start(),
+        match.end(),
+        _neat(low),
+        None if top is None else _neat(top),
+        unit,
+        text,
+        more,
+    )
 
 
 def _shared_scale(low: str, high: str | None) -> int:

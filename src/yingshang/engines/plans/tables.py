@@ -16,7 +16,10 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     (r"序号|编号", "serial"),
     (r"牵头|主办|主责", "lead"),
     (r"配合|参与|参加|协办|协助", "cooperating"),
-    (r"(?:责任|负责|落实|承办|实施|分工)(?:单位|部门|主体|领导)?|^分工$|部门$|单位$", "responsible"),
+    (
+        r"(?:责任|负责|落实|承办|实施|分工)(?:单位|部门|主体|领导)?|^分工$|部门$|单位$",
+        "responsible",
+    ),
     (r"时限|期限|时间|进度|节点", "time"),
 )
 _INTEGER = re.compile(r"[(]?(\d{1,3})[)]?[.、]?$")
@@ -57,7 +60,9 @@ def tables(text: str) -> list[Table]:
         if not _SERIAL.search(text, *lines[index]):
             index += 1
             continue
-        table, index = _tabbed(text, lines, index) or _stacked(text, lines, index) or (None, index + 1)
+        table, index = (
+            _tabbed(text, lines, index) or _stacked(text, lines, index) or (None, index + 1)
+        )
         if table and table.rows:
             found.append(table)
     return found
@@ -112,7 +117,9 @@ def _tabbed(text: str, lines: list[Range], index: int) -> tuple[Table, int] | No
 
 
 def _add_row(text: str, table: Table, roles: list[str], cells: list[Range]) -> None:
-    filled = [(role, cell) for role, cell in zip(roles, cells, strict=False) if text[slice(*cell)].strip()]
+    filled = [
+        (role, cell) for role, cell in zip(roles, cells, strict=False) if text[slice(*cell)].strip()
+    ]
     serial = next((cell for role, cell in filled if role == "serial"), None)
     if serial and _INTEGER.match(text[slice(*serial)].strip()):
         words = [cell for role, cell in filled if role == "words"]
@@ -125,7 +132,9 @@ def _add_row(text: str, table: Table, roles: list[str], cells: list[Range]) -> N
         row.end = cells[-1][1]
     else:
         return
-    _read_cells(text, row, [(role, cell) for role, cell in filled if role not in ("serial", "words")])
+    _read_cells(
+        text, row, [(role, cell) for role, cell in filled if role not in ("serial", "words")]
+    )
 
 
 def _read_cells(text: str, row: Row, cells: list[tuple[str, Range]]) -> None:
@@ -185,7 +194,12 @@ def _stacked_rows(text: str, cells: list[Range], roles: list[str], table: Table)
         chunk = cells[at + 1 : stop]
         if following is None:
             chunk = chunk[: _last_length(len(chunk), words + len(others), 1 + len(others))]
-        row = Row(cells[at], chunk[0] if words > 1 and chunk else cells[at], cells[at][0], (chunk or cells[at:])[-1][1])
+        row = Row(
+            cells[at],
+            chunk[0] if words > 1 and chunk else cells[at],
+            cells[at][0],
+            (chunk or cells[at:])[-1][1],
+        )
         _stacked_chunk(text, row, chunk, words, others)
         table.rows.append(row)
         taken = at + 1 + len(chunk)

@@ -13,17 +13,74 @@ from yingshang.engines.plans.passages import bounds, masked, passages
 from yingshang.engines.plans.quantities import Quantity, quantities
 from yingshang.engines.plans.units import Range
 
-_TIME = frozenset("个工作日 个自然日 个月 小时 个小时 分钟 秒 年 天 日 周 月".split())
-_COUNTED = frozenset("个 项 家 名 户 件 种 类 场 次 套 间 台 辆 条 座 处 所 人 位 批 门 篇 部 支 期 轮 张 份 对 例 宗 环节".split())
+_TIME = frozenset(
+    ["个工作日", "个自然日", "个月", "小时", "个小时", "分钟", "秒", "年", "天", "日", "周", "月"]
+)
+_COUNTED = frozenset(
+    [
+        "个",
+        "项",
+        "家",
+        "名",
+        "户",
+        "件",
+        "种",
+        "类",
+        "场",
+        "次",
+        "套",
+        "间",
+        "台",
+        "辆",
+        "条",
+        "座",
+        "处",
+        "所",
+        "人",
+        "位",
+        "批",
+        "门",
+        "篇",
+        "部",
+        "支",
+        "期",
+        "轮",
+        "张",
+        "份",
+        "对",
+        "例",
+        "宗",
+        "环节",
+    ]
+)
 _RISE = r"(?:提高|提升|增加|增长|扩大|扩展|上升|上调|增|升|拓展|扩充|延长|放宽|发展|拓宽|扩)"
-_FALL = r"(?:降低|下降|下调|下浮|压缩|压减|缩短|缩减|精简|减少|削减|减免|减收|节约|核减|降|减|缩|压|再降)"
-_INTO = re.compile(rf"(?:{_RISE}|{_FALL}|调整|转变|优化|控制|稳定)(?:到|至|为|成)(?:了)?(?:约|近|最多|最少)?$")
-_FROM_NEXT = re.compile(rf"(?:以上|以下|左右)?[^\d,。;%]{{0,5}}?(?:{_RISE}|{_FALL}|调整|变)(?:到|至|为|成)")
+_FALL = (
+    r"(?:降低|下降|下调|下浮|压缩|压减|缩短|缩减|精简|减少|削减|减免|减收|节约|核减|降|减|缩|压|"
+    r"再降)"
+)
+_INTO = re.compile(
+    rf"(?:{_RISE}|{_FALL}|调整|转变|优化|控制|稳定)(?:到|至|为|成)(?:了)?(?:约|近|最多|最少)?$"
+)
+_FROM_NEXT = re.compile(
+    rf"(?:以上|以下|左右)?[^\d,。;%]{{0,5}}?(?:{_RISE}|{_FALL}|调整|变)(?:到|至|为|成)"
+)
 
 # Operator, what stands before the number. The first that matches wins.
 _BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = (
-    (">=", re.compile(r"(?:不低于|不少于|不小于|不得低于|不得少于|至少|最少|最低|≥|>=|不下于|达到或超过)[^\d,。;]{0,16}$")),
-    ("<=", re.compile(r"(?:不超过|不高于|不多于|不大于|不得超过|不得高于|不突破|不超出|未超过|≤|<=|最高|最长|最多|最大|最迟|至多|上限)[^\d,。;]{0,16}$")),
+    (
+        ">=",
+        re.compile(
+            r"(?:不低于|不少于|不小于|不得低于|不得少于|至少|最少|最低|≥|>=|不下于|"
+            r"达到或超过)[^\d,。;]{0,16}$"
+        ),
+    ),
+    (
+        "<=",
+        re.compile(
+            r"(?:不超过|不高于|不多于|不大于|不得超过|不得高于|不突破|不超出|未超过|≤|<=|"
+            r"最高|最长|最多|最大|最迟|至多|上限)[^\d,。;]{0,16}$"
+        ),
+    ),
     (">=", re.compile(r"(?:超过|突破|高于|大于|多于|超)[^\d,。;]{0,8}$")),
     ("<=", re.compile(r"(?:低于|小于|少于|控制在|压缩在|限制在)[^\d,。;]{0,8}$")),
     ("approx", re.compile(r"(?:约|大约|大概|近)$")),
@@ -36,20 +93,42 @@ _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = (
 _WITHIN = re.compile(r"(?:之|以)?内(?!部|容|外|控|设|生|涵|资|地)")
 
 _BENEFIT = re.compile(
-    r"给予|补助|补贴|贴息|奖励|奖补|返还|减免|免收|免租|减半|缓缴|展期|延期|顺延|扣除|租金|房租|资助|补偿|贷款额度|申请[^,。;]{0,8}贷款|按照?[^,。;]{0,30}(?:标准|确定|执行|收取|计算|发放)|有效期|"
+    r"给予|补助|补贴|贴息|奖励|奖补|返还|减免|免收|免租|减半|缓缴|展期|延期|顺延|扣除|租金|"
+    r"房租|资助|补偿|贷款额度|申请[^,。;]{0,8}贷款|按照?[^,。;]{0,30}(?:标准|确定|执行|收取|"
+    r"计算|发放)|有效期|"
     r"保险金|下浮|贴费|优惠|抵扣|报销|薪酬|津贴|补缴|延缓|缴费|缴纳|观察|保证金|见习|公证费"
 )
-_SERVICE = re.compile(r"办结|办理|审批|审核|受理|压缩|时限|完成|办成|答复|办好|反馈|响应|出具|核发|检查|兑付|拨付|放宽|时间")
+_SERVICE = re.compile(
+    r"办结|办理|审批|审核|受理|压缩|时限|完成|办成|答复|办好|反馈|响应|出具|核发|检查|兑付|"
+    r"拨付|放宽|时间"
+)
 _RATES = re.compile(r"费率|利率|收费|担保费|成本|比例不超|税率|费用")
-_PAST = re.compile(r"目前|现有|已(?:经)?(?:建成|完成|达|有|实现|累计)|截至(?:目前|20)|上年(?:度)?(?:达|为)|以来|去年")
+_PAST = re.compile(
+    r"目前|现有|已(?:经)?(?:建成|完成|达|有|实现|累计)|截至(?:目前|20)|上年(?:度)?(?:达|为)|"
+    r"以来|去年"
+)
 _LENGTH = re.compile(
-    r"期限|有效期|展期|缓缴|延期|顺延|延长|延缓|为期|连续|期为|保险金|社会保险费|缴费|缴纳|房租|租金|见习|观察|学制|聘期|周期|时间|时限|不少于|用时|薪酬|分\d|监测|结束|取消|放宽|免收|免征|减征|扣减|限额|医学|有效|保存|公示"
+    r"期限|有效期|展期|缓缴|延期|顺延|延长|延缓|为期|连续|期为|保险金|社会保险费|缴费|缴纳|"
+    r"房租|租金|见习|观察|学制|聘期|周期|时间|时限|不少于|用时|薪酬|分\d|监测|结束|取消|放宽|"
+    r"免收|免征|减征|扣减|限额|医学|有效|保存|公示"
 )
 _STRIVE = re.compile(r"力争|争取|努力|鼓励|探索|原则上|有条件|推动")
-_CONDITION = re.compile(r"^(?:[其且并或及]?中?,?)?(?:对|凡|如|若|当|经|符合|满足|年龄|毕业|具有|具备|参保|裁员|注册|缴纳|连续|单户|年度?|对于|针对|属于|超过|单笔|列入)")
-_GIVES = re.compile(r"给予|予以|按|补助|奖励|奖补|补贴|享受|返还|减|免|不超过|收取|支付|安排|降至|压|贴息|资助|提高|发放")
-_KIND_OF = re.compile(r"(?:\(含\))?(?:及|或)?(?:以上|以下|以内)(?:\(含\))?(?:的|规模|小微企业|中小企业|企业|单位|人员|青年|学历|职称|项目|城市|医疗机构|医院|老年人|干部|劳动合同)")
-_NAMED = re.compile(r"^(?:无理由|不打烊|全天|自助|值守|值班|服务|在线|热线|行动计划|计划|规划|过渡|轮换|学制|制|代|方面|到位|统一|不准|严禁|字|级|式|化|型|界别|结合|维度)")
+_CONDITION = re.compile(
+    r"^(?:[其且并或及]?中?,?)?(?:对|凡|如|若|当|经|符合|满足|年龄|毕业|具有|具备|参保|裁员|"
+    r"注册|缴纳|连续|单户|年度?|对于|针对|属于|超过|单笔|列入)"
+)
+_GIVES = re.compile(
+    r"给予|予以|按|补助|奖励|奖补|补贴|享受|返还|减|免|不超过|收取|支付|安排|降至|压|贴息|"
+    r"资助|提高|发放"
+)
+_KIND_OF = re.compile(
+    r"(?:\(含\))?(?:及|或)?(?:以上|以下|以内)(?:\(含\))?(?:的|规模|小微企业|中小企业|企业|"
+    r"单位|人员|青年|学历|职称|项目|城市|医疗机构|医院|老年人|干部|劳动合同)"
+)
+_NAMED = re.compile(
+    r"^(?:无理由|不打烊|全天|自助|值守|值班|服务|在线|热线|行动计划|计划|规划|过渡|轮换|学制|"
+    r"制|代|方面|到位|统一|不准|严禁|字|级|式|化|型|界别|结合|维度)"
+)
 _ORDINAL = re.compile(r"(?:第|[A-Za-z×*/=#№]|\+|[xX]|前|近|过去|最近|到[^,]{0,6}前|满)$")
 _OBJECT_AFTER = re.compile(r"[^,。;、()\s\d█]{0,12}")
 _EACH = re.compile(r"均|都|全部")
@@ -80,7 +159,12 @@ def _choices(words: str, found: list[Quantity]) -> list[Quantity]:
     made: list[Quantity] = []
     for index, quantity in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        if following and quantity.unit == "个" and following.unit.startswith("个") and words[quantity.end : following.start] in ("、", "和"):
+        if (
+            following
+            and quantity.unit == "个"
+            and following.unit.startswith("个")
+            and words[quantity.end : following.start] in ("、", "和")
+        ):
             quantity = replace(quantity, unit=following.unit)
         last = made[-1] if made else None
         between = words[last.end : quantity.start] if last else ""
@@ -89,7 +173,9 @@ def _choices(words: str, found: list[Quantity]) -> list[Quantity]:
                 made.pop()
             first = made.pop()
             text = words[first.start : quantity.end]
-            quantity = Quantity(first.start, quantity.end, first.value, quantity.value, first.unit, text)
+            quantity = Quantity(
+                first.start, quantity.end, first.value, quantity.value, first.unit, text
+            )
         made.append(quantity)
     return made
 
@@ -224,8 +310,12 @@ def _condition(
         return True
     if quantity.unit not in ("%", "fraction") and _KIND_OF.match(after):
         return True
-    if quantity.unit not in ("%", "fraction") and re.match(r"(?:\(含\))?(?:及|或)?以(?:上|下)", after):
-        if re.match(r"(?:\(含\))?(?:及|或)?以(?:上|下)(?:、|和)?[一-龥]*(?:的)", after) and quantity.unit in ("元", "人", "年", "个", "户", "亩", "平方米"):
+    if quantity.unit not in ("%", "fraction") and re.match(
+        r"(?:\(含\))?(?:及|或)?以(?:上|下)", after
+    ):
+        if re.match(
+            r"(?:\(含\))?(?:及|或)?以(?:上|下)(?:、|和)?[一-龥]*(?:的)", after
+        ) and quantity.unit in ("元", "人", "年", "个", "户", "亩", "平方米"):
             return True
     opened = words[first : quantity.start]
     conditional = _CONDITION.match(opened) and "的" in words[quantity.end : last]
@@ -237,7 +327,9 @@ def _idle_time(
 ) -> bool:
     first, last = bounds(passage.words, quantity.start, quantity.end, "。;!?\n")
     around = passage.words[max(first, quantity.start - 40) : min(last, quantity.end + 16)]
-    if quantity.unit == "年" and (quantity.value > 100 or re.match(r"(?:度|版|期间|来|以来|前|后)", after)):
+    if quantity.unit == "年" and (
+        quantity.value > 100 or re.match(r"(?:度|版|期间|来|以来|前|后)", after)
+    ):
         return True
     if quantity.unit in ("日", "月") and before.endswith("月"):
         return True
@@ -323,7 +415,13 @@ def _change(before: str) -> str | None:
         return None
     if re.search(rf"{_FALL}(?:了|约|近)?$", near):
         return "-"
-    return "+" if re.search(r"(?:增长|提高|增加|提升|高出|上升|上浮|递增|增幅(?:达到|为)?|高于[^\d]{0,6})$", near) else None
+    return (
+        "+"
+        if re.search(
+            r"(?:增长|提高|增加|提升|高出|上升|上浮|递增|增幅(?:达到|为)?|高于[^\d]{0,6})$", near
+        )
+        else None
+    )
 
 
 def _from(passage: _Passage, index: int, before: str) -> float | None:
@@ -340,14 +438,28 @@ def _subject(passage: _Passage, index: int, quantity: Quantity, before: str) -> 
     """What the number measures: the words before the verb."""
     listed = re.search(r"分别", before)
     if listed:
-        names = [one for one in re.split(r"[、和]|(?<=率)(?=[^率、]{2,6}率)", before[: listed.start()]) if one.strip()]
+        names = [
+            one
+            for one in re.split(r"[、和]|(?<=率)(?=[^率、]{2,6}率)", before[: listed.start()])
+            if one.strip()
+        ]
         rank = len(quantities(before[listed.end() :]))
         return names[rank].strip() if rank < len(names) else None
-    match = re.search(r"([^、,。;\d█]{2,30}?(?:率|数|量|额|比例|时限|时间|用时|满意度|规模|占比|产值|收入|成本)(?:[、和][^、,。;\d█]{2,20}?(?:率|数|量|额))*)(?:均|都|由|从|力争|提高|提升|增长|达|不|至|控制|压缩|降|突破|超过|保持|要|将|增加|扩大|较|相较|比)", before)
+    match = re.search(
+        r"([^、,。;\d█]{2,30}?(?:率|数|量|额|比例|时限|时间|用时|满意度|规模|占比|产值|收入|"
+        r"成本)(?:[、和][^、,。;\d█]{2,20}?(?:率|数|量|额))*)(?:均|都|由|从|力争|提高|提升|"
+        r"增长|达|不|至|控制|压缩|降|突破|超过|保持|要|将|增加|扩大|较|相较|比)",
+        before,
+    )
     return match.group(1) if match else None
 
 
 def _doubt(quantity: Quantity, kind: Kind, operator: Operator) -> str | None:
-    if kind in ("goal", "limit") and operator == "=" and quantity.unit in _COUNTED and quantity.value < 10:
+    if (
+        kind in ("goal", "limit")
+        and operator == "="
+        and quantity.unit in _COUNTED
+        and quantity.value < 10
+    ):
         return "数量较小,可能是清单条数而不是目标。"
     return None

@@ -20,14 +20,18 @@ _ASIDE = re.compile(
 _WORKING = re.compile(r"任务|措施|举措|政策|行动|内容|支持|事项|重点")
 _FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
 _NEVER = _FINE | {"chapter"}
-_CHILD = re.compile(r"(?:具体措施|具体任务|主要措施|重点举措|工作举措|工作措施|具体举措|重点任务):\s?")
+_CHILD = re.compile(
+    r"(?:具体措施|具体任务|主要措施|重点举措|工作举措|工作措施|具体举措|重点任务):\s?"
+)
 _CLOSING = re.compile(
     r"(?:本(?:政策|措施|意见|方案|通知|办法|计划|文件|行动)|以上(?:政策|措施|条款)|上述|各(?:地|市|县|区|部门|有关|单位|级|设区)[^。\n]{0,24}(?:要|参照|应当|应|可|须)|"
     r"附件|附:|\(此件|国家[^。\n]{0,12}(?:出台|另有)|联系人|解释权|扫一扫|相关(?:解读|政策|附件)|网站|版权|主办单位:|索引号|信息来源|抄送|此件)|"
     r"[^。\n]{2,30}(?:人民政府|办公[厅室]|委员会|[局厅部院])\n|\d{4}年\d{1,2}月\d{1,2}日\n"
 )
 _ANNEX = re.compile(r"\n附 ?件ﾠ?[ :]?\d{0,2}(?:[-.]\d)?[:.、]?[^\n]{0,60}(?=\n|$)")
-_PLAN_NAME = re.compile(r"(?:方案|计划|措施|意见|要点|清单|分工|分工表|政策|台账)(?:\([^()]{1,20}\))?\s*$")
+_PLAN_NAME = re.compile(
+    r"(?:方案|计划|措施|意见|要点|清单|分工|分工表|政策|台账)(?:\([^()]{1,20}\))?\s*$"
+)
 _FINISH = re.compile(r"\n\(?此件[^\n]{0,12}(?:公开|发布)\)?(?=\n|$)")
 
 
@@ -49,7 +53,9 @@ def body_end(text: str, first: int) -> int:
     """Where the main text ends: at annexes that are no plans of their own."""
     for match in _ANNEX.finditer(text, first):
         following = text[match.end() : match.end() + 120]
-        named = [line for line in (match.group() + "\n" + following).split("\n") if line.strip()][:3]
+        named = [line for line in (match.group() + "\n" + following).split("\n") if line.strip()][
+            :3
+        ]
         if not any(_PLAN_NAME.search(line) for line in named[:3]):
             return match.start()
     return len(text)
@@ -167,7 +173,9 @@ class _Chooser:
 
     def _heads(self, item: Item) -> bool:
         """Whether an item only gathers others that could be tasks."""
-        return any(child.style not in _FINE and child.strong >= item.strong for child in item.children)
+        return any(
+            child.style not in _FINE and child.strong >= item.strong for child in item.children
+        )
 
     def _clauseless(self, item: Item) -> str | None:
         if self._aside(item):
@@ -236,9 +244,15 @@ def _cut(text: str, draft: Draft, item: Item, *, whole: bool) -> int:
         last = max(clause.end for clause in draft.clauses)
         last += text[last : last + 1] == "。"
         rest = text[last:end]
-        final = end == len(text) or item.parent is None or item is item.parent.children[-1] or not whole
-        in_heading = "。" not in text[item.body : draft.clauses[0].start] and len(draft.clauses) == 1
-        in_heading = in_heading and draft.clauses[0].start - item.body < 60 and len(rest.strip()) > 4
+        final = (
+            end == len(text) or item.parent is None or item is item.parent.children[-1] or not whole
+        )
+        in_heading = (
+            "。" not in text[item.body : draft.clauses[0].start] and len(draft.clauses) == 1
+        )
+        in_heading = (
+            in_heading and draft.clauses[0].start - item.body < 60 and len(rest.strip()) > 4
+        )
         if not rest.strip() or (not in_heading and (not whole or rest.startswith("\n"))):
             return last
         if not in_heading and final and item.end == end and _very_last(item):

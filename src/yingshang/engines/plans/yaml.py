@@ -10,7 +10,17 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
-from yingshang.engines.plans.model import Deadline, Finding, Named, Plan, Section, Span, Target, Task, Unit
+from yingshang.engines.plans.model import (
+    Deadline,
+    Finding,
+    Named,
+    Plan,
+    Section,
+    Span,
+    Target,
+    Task,
+    Unit,
+)
 
 COMPILED_BY = "yingshang compile"
 _MEASURES_SHOWN = 99
