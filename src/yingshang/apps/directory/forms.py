@@ -240,7 +240,12 @@ class TaskForceForm(forms.Form):
     )
     deputy_leader = PersonChoice(label=_("Leader in charge"), queryset=Person.objects.none())
     section = forms.CharField(label=_("Responsible section"), max_length=100)
-    members = PeopleChoice(label=_("Members"), queryset=Person.objects.none(), required=False)
+    members = PeopleChoice(
+        label=_("Members"),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     first_day = DayField(label=_("First day"))
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yingshang.apps.ledger",
     "yingshang.apps.directory",
     "yingshang.apps.registers",
+    "yingshang.apps.messages",
     "yingshang.apps.obligations",
     "yingshang.apps.delivery",
     "yingshang.web",
@@ -57,13 +58,16 @@ ROOT_URLCONF = "yingshang.web.urls"
 WSGI_APPLICATION = "yingshang.web.wsgi.application"
 AUTH_USER_MODEL = "directory.Person"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("login", "name")}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    )
+    {
+        "NAME": "yingshang.apps.directory.passwords.LongEnoughValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "directory:login"
 LOGIN_REDIRECT_URL = "home"
@@ -113,6 +117,16 @@ CACHES = {
         "LOCATION": "login_throttle",
     },
 }
+MAIL = ENVIRONMENT.mail
+# Without a mail server the host stays empty and e-mails wait.
+EMAIL_BACKEND = "yingshang.apps.messages.channels.SmtpBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.uses_tls, MAIL.uses_starttls
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = MAIL.sender
+MAIL_CA_FILE = MAIL.ca_file
+SITE_URL = ENVIRONMENT.site_url.rstrip("/")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
