@@ -19,7 +19,7 @@ def migrate() -> None:
     with shell.database():
         applied = bring_up_to_date()
     if applied:
-        typer.echo(f"数据库已升级（{applied} 步）。The database is up to date ({applied} steps).")
+        typer.echo(f"数据库已升级（{applied} 步）。The database is up to date (steps: {applied}).")
     else:
         typer.echo("数据库已是最新。The database was up to date already.")
 
