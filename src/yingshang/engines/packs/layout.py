@@ -11,6 +11,7 @@ from yingshang.engines.packs.schema.pack import Pack
 from yingshang.engines.packs.schema.plan import Plan
 from yingshang.engines.packs.schema.reminders import Reminders
 from yingshang.engines.packs.schema.requirements import Requirements
+from yingshang.engines.packs.schema.returns import Returns
 from yingshang.engines.packs.schema.tasks import TaskEntry
 from yingshang.engines.packs.schema.time_limits import TimeLimitsFile
 
@@ -47,6 +48,7 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("time_limits", "time_limits.yaml", TimeLimitsFile, required=True),
     Kind("obligations", "obligations.yaml", ObligationRules),
     Kind("reminders", "reminders.yaml", Reminders),
+    Kind("returns", "returns.yaml", Returns),
     Kind("document", "plan/*.txt", None, limit=8 * MEGABYTE),
     Kind("original", "plan/*.docx", None, limit=32 * MEGABYTE),
     Kind("original", "plan/*.pdf", None, limit=32 * MEGABYTE),
