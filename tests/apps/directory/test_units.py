@@ -23,7 +23,8 @@ from tests.apps.directory.factories import (
 from yingshang.apps.directory.errors import RefusedError
 from yingshang.apps.directory.models import Role, Unit
 from yingshang.apps.directory.models.units import NEVER_SUPERVISED
-from yingshang.apps.directory.selectors.names import resolve
+from yingshang.apps.directory.selectors.names import Names, resolve
+from yingshang.apps.directory.selectors.units import units_with_city_role
 from yingshang.apps.directory.services import open_workspace, register_unit
 from yingshang.apps.ledger.models import Event
 
@@ -91,6 +92,18 @@ def test_a_workspace_is_opened_once():
 def test_a_unit_answers_to_every_name_it_has(name):
     unit = UnitFactory(official_name_zh="示例市公安局", names=["市公安局", "公安局"])
     assert resolve(name, on=TODAY).unit == unit
+
+
+def test_another_way_of_writing_a_name_is_understood():
+    unit = UnitFactory(official_name_zh="示例市发展和改革委员会", names=["市发展改革委"])
+    assert resolve("市发改委", on=TODAY).unit == unit
+
+
+def test_in_a_clause_a_name_without_its_level_takes_that_of_the_one_before():
+    finance = UnitFactory(official_name_zh="示例市财政局", names=["市财政局"])
+    assets = UnitFactory(official_name_zh="示例市国资委", names=["市国资委"])
+    found = Names(on=TODAY).resolve_all(["市财政局", "国资委"])
+    assert [meaning.unit for meaning in found] == [finance, assets]
 
 
 def test_a_collective_name_means_its_set():
@@ -176,6 +189,12 @@ def test_officials_see_the_people_of_a_unit_and_others_do_not(client):
     assert post.person.name not in client.get(url).content.decode()
     client.force_login(holder_of(Role.LIAISON))
     assert post.person.name in client.get(url).content.decode()
+
+
+def test_the_unit_with_a_duty_for_the_city_is_found_while_it_holds_it():
+    duty = CityRoleFactory(role="consolidator", valid_to=TODAY)
+    assert list(units_with_city_role("consolidator", on=TODAY)) == [duty.unit]
+    assert not units_with_city_role("consolidator", on=date(2024, 11, 19))
 
 
 def test_a_duty_for_the_city_that_is_only_a_reading_says_so(client):

@@ -31,11 +31,6 @@ class UnitQuerySet(ValidQuerySet["Unit"]):
         """Units of one workspace; None is the city's own directory."""
         return self.filter(workspace=workspace)
 
-    def called(self, name: str) -> Self:
-        """Units with exactly this official or short name."""
-        known = UnitName.objects.filter(name=name).values("unit")
-        return self.filter(Q(official_name_zh=name) | Q(pk__in=known))
-
 
 class Unit(Valid):
     """A body that can hold a duty: a department, a county, a court, a company.

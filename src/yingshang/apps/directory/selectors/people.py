@@ -53,16 +53,6 @@ class AccountPage:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """One role that a person has, in words; `is_deputy` when they stand in for somebody."""
-
-    role: Role
-    unit_id: UUID
-    unit_name: str
-    is_deputy: bool
-
-
-@dataclass(frozen=True)
 class DemoRole:
     """One button of the one-click roles."""
 
@@ -143,20 +133,6 @@ def may_see_contact(viewer: Person, person: Person, *, on: date) -> bool:
         return True
     units = {held.unit_id for held in roles_of(person, on)}
     return any(may(viewer, "directory.see_contacts", on=on, unit=unit) for unit in units)
-
-
-def standing(person: Person, *, on: date) -> tuple[Standing, ...]:
-    """Roles of `person` on a local day, own posts before deputyships, in the order of `Role`."""
-    held = roles_of(person, on)
-    units = Unit.objects.in_bulk({each.unit_id for each in held})
-    rows = [
-        Standing(each.role, each.unit_id, units[each.unit_id].official_name, each.is_deputy)
-        for each in held
-    ]
-    order = list(Role)
-    return tuple(
-        sorted(rows, key=lambda row: (row.is_deputy, order.index(row.role), row.unit_name))
-    )
 
 
 def is_last_administrator(person: Person, on: date) -> bool:
