@@ -13,7 +13,7 @@ from yingshang.apps.registers.selectors import current_release
 from yingshang.apps.registers.services import install_pack
 from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.reading import read_pack
-from yingshang.web.sample import people
+from yingshang.web.sample import implementation, people
 from yingshang.web.sample.city import SampleCity
 
 Step = Callable[[SampleCity], Iterator[tuple[int, int]]]
@@ -22,6 +22,9 @@ Step = Callable[[SampleCity], Iterator[tuple[int, int]]]
 STEPS: tuple[tuple[str, Step], ...] = (
     ("各单位人员 People of every unit", people.people_of_every_unit),
     ("全市岗位 Posts of the city", people.people_of_the_city),
+    ("实施方案 Implementation plans", implementation.plans_of_every_unit),
+    # In August: belongs behind everything that happens before.
+    ("调整方案 A plan is changed", implementation.a_unit_changes_its_plan),
 )
 
 
