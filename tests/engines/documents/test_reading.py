@@ -50,9 +50,12 @@ def test_word_tables_become_rows_and_text_boxes_are_read():
 
 
 def test_a_web_page_gives_paragraphs_and_rows_without_scripts_or_navigation():
-    page = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>x</title><script>alert(1)</script></head>
+    page = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>x</title>
+    <script>alert(1)</script></head>
     <body><nav>首页</nav><h1>方案</h1><p>一、优化
-    审批。</p><p>二、监管<br>（一）信用</p><table><tr><td>序号</td><td><p>任务</p></td></tr><tr><td>1</td><td>开办</td></tr></table></body></html>"""
+    审批。</p><p>二、监管<br>（一）信用</p>
+    <table><tr><td>序号</td><td><p>任务</p></td></tr>
+    <tr><td>1</td><td>开办</td></tr></table></body></html>"""
     document = read_bytes(page.encode("gb18030"))
     assert document.text.split("\n") == [
         "方案",

@@ -27,7 +27,7 @@ def scores():
     for path in sorted((SHARED / "data" / "plans" / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (SHARED / "data" / "plans" / "docs" / gold["file"]).read_text(encoding="utf-8")
-        counts = tool.score(gold["tasks"], as_json(plan_of(text))["tasks"], False)
+        counts = tool.score(gold["tasks"], as_json(plan_of(text))["tasks"], verbose=False)
         made[path.stem] = {name: counts[name] for name in FLOOR}
     return made
 

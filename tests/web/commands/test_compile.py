@@ -5,8 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
+from yingshang.engines.packs.schema.plan import Plan
 from yingshang.web.commands.main import shell
 
 pytestmark = pytest.mark.no_database
@@ -33,10 +35,6 @@ def test_json_holds_tasks_with_offsets_into_the_decoded_text(plan):
 
 
 def test_yaml_is_the_plan_of_a_pack(plan):
-    from ruamel.yaml import YAML
-
-    from yingshang.engines.packs.schema.plan import Plan
-
     answer = run.invoke(shell, ["compile", plan, "--format", "yaml"]).stdout
     compiled = Plan.model_validate(YAML(typ="safe").load(answer))
     assert [task.id for task in compiled.tasks] == ["01", "02"]

@@ -9,6 +9,9 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = 0x2460
+_LAST_CIRCLED = 20
+_LETTERS = 26
+_HUNDRED = 100
 
 
 @dataclass(slots=True)
@@ -116,16 +119,16 @@ def _shown(value: int, style: str) -> str:
         and "Zodiac" not in style
     ):
         return _han(value)
-    if style == "decimalEnclosedCircle" and 1 <= value <= 20:
+    if style == "decimalEnclosedCircle" and 1 <= value <= _LAST_CIRCLED:
         return chr(_CIRCLED + value - 1)
-    if style in ("lowerLetter", "upperLetter") and 1 <= value <= 26:
+    if style in ("lowerLetter", "upperLetter") and 1 <= value <= _LETTERS:
         letter = chr(ord("a") + value - 1)
         return letter.upper() if style == "upperLetter" else letter
     return str(value)
 
 
 def _han(value: int) -> str:
-    if value >= 100:
+    if value >= _HUNDRED:
         return str(value)
     tens, ones = divmod(value, 10)
     head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"

@@ -64,6 +64,16 @@ def read_bytes(data: bytes) -> Document:
         raise DocumentError(TOO_LARGE)
     if not data.strip():
         raise DocumentError(EMPTY)
+    if data.startswith(_OLE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise DocumentError(ENCRYPTED if encrypted else OLD_WORD)
+    if data.startswith(_FOREIGN):
+        raise DocumentError(WRONG_TYPE)
+    return _read(data)
+
+
+def _read(data: bytes) -> Document:
+    """Read with the reader that the first bytes call for."""
     if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
         # Late: the pdf library takes longer to load than a txt file to compile.
         from yingshang.engines.documents.pdf import read_pdf  # noqa: PLC0415
@@ -73,11 +83,6 @@ def read_bytes(data: bytes) -> Document:
         from yingshang.engines.documents.worddocument import read_word  # noqa: PLC0415
 
         return read_word(data)
-    if data.startswith(_OLE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        raise DocumentError(ENCRYPTED if encrypted else OLD_WORD)
-    if data.startswith(_FOREIGN):
-        raise DocumentError(WRONG_TYPE)
     if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
         from yingshang.engines.documents.webpage import read_webpage  # noqa: PLC0415
 

@@ -5,7 +5,26 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Literal
 
+from yingshang.engines.plans.clausewords import (
+    BRACKET,
+    BRACKET_MAX,
+    FIRST_LEADS,
+    LABEL,
+    LABEL_ROLES,
+    LONGEST_BARE_NAME,
+    LONGEST_NAME,
+    LONGEST_TIME,
+    NOTE,
+    PERSONS,
+    TIME,
+    TIME_END,
+    TOGETHER,
+    VERB,
+    VERB_ROLES,
+    WORD,
+)
 from yingshang.engines.plans.model import Role
 from yingshang.engines.plans.units import (
     GENERIC,
@@ -15,91 +34,6 @@ from yingshang.engines.plans.units import (
     pieces,
     split_units,
 )
-
-_NOUN = (
-    r"(?:单位|部门|机关|主体|方|处室|科室|地区和单位|部门和单位|单位和部门|单位\(部门\)|"
-    r"部门\(单位\)|单位及部门)"
-)
-# Words of a label, its role. The first that matches wins.
-_LABELS: tuple[tuple[str, Role | None], ...] = (
-    (
-        rf"(?:第一)?(?:牵头|主办|主责|主管|统筹|组织)(?:责任|负责|落实|实施|推进)?{_NOUN}|牵头人?",
-        "lead",
-    ),
-    (
-        rf"(?:配合|参与|参加|协办|协助|协同|协作|支持|会办)(?:落实|实施|责任)?{_NOUN}|配合|协办",
-        "cooperating",
-    ),
-    (
-        rf"(?:责任|负责|落实|承办|实施|执行|承担|完成|主要责任|具体责任|分工|任务|"
-        rf"整改)(?:落实|负责)?{_NOUN}|责任分工|职责分工|任务分工|分工",
-        "responsible",
-    ),
-    (
-        r"(?:牵头|责任|分管|包保|挂点|联系|配合|市级|县级|主管)(?:市|县|区|省)?(?:级)?领导|"
-        r"责任人|联系人|联系电话",
-        None,
-    ),
-    (
-        r"(?:完成|整改|办结|工作|落实|推进|实施)?(?:时限|时间|期限|时间节点|时间要求|"
-        r"时限要求|进度|进度安排|完成情况)(?:要求|节点|安排)?",
-        None,
-    ),
-)
-_LABEL = re.compile(
-    r"[\[(]?(?:"
-    + "|".join(f"(?P<l{i}>{words})" for i, (words, _) in enumerate(_LABELS))
-    + r")[\])]?(?::|(?<=[\])])| (?=[^ ]))"
-)
-_LABEL_ROLES: tuple[Role | None, ...] = tuple(role for _, role in _LABELS)
-_PERSONS = 3
-
-_DUTY = (
-    r"(?:按照?|依照?|根据|依据)?(?:各自)?(?:职责|职能|职权|责任)(?:分工|范围|任务|"
-    r"权限)?(?:要求)?(?:内)?"
-)
-_VERBS: tuple[tuple[str, Role | None], ...] = (
-    (
-        r"(?:共同|联合|分别|具体|负责)?牵头(?:抓总|负责|落实|实施|组织实施|组织|推进|办理|,)?",
-        "lead",
-    ),
-    (
-        rf"(?:{_DUTY})?(?:共同|积极|协助|分别|协同)?(?:配合|参与|参加|协助|协同|协办|支持|"
-        rf"协同配合|配合落实)(?:落实|实施|推进)?",
-        "cooperating",
-    ),
-    (
-        rf"(?:(?:{_DUTY}|分别|共同|各自|具体|统一|组织|抓好|联合|按属地原则|依法)*)(?:负责|"
-        rf"抓好落实|组织实施|组织落实|贯彻落实|落实|实施|推进|承办|办理)(?:落实|实施|"
-        rf"组织实施|推进|本项)?",
-        None,
-    ),
-    (rf"{_DUTY}", None),
-    (r"(?:业务)?指导", "cooperating"),
-)
-_VERB = re.compile(
-    r"(?:" + "|".join(f"(?P<v{i}>{words})" for i, (words, _) in enumerate(_VERBS)) + r")$"
-)
-_VERB_ROLES: tuple[Role | None, ...] = tuple(role for _, role in _VERBS)
-_TOGETHER = re.compile(r"(?:牵头,?)?会同")
-_TIME = re.compile(
-    r"^(?:于|在|力争|确保|到|至|原则上)?(?:20\d\d|\d{1,2}月|今年|明年|本年|年底|年内|全年|"
-    r"每年|每月|每季|每半年|上半年|下半年|第?[一二三四]季度|持续|长期|常态|立即|即时|适时|"
-    r"印发|本(?:方案|措施|意见)?印发|“?十四五|近期|中期|\d+个?(?:工作日|月|天|日))"
-)
-_TIME_END = re.compile(
-    r"(?:前|底|末|完成|推进|坚持|实施|落实|到位|内|年|月|日|季度|开展|取得[^,;]{1,12}|见效|"
-    r"达标|启动|执行|提供)$"
-)
-_FIRST_LEADS = re.compile(
-    r"[^。;,()（）]{0,12}(?:列|排|位|居)(?:名|序)?(?:在)?(?:首|第一)[^。;()]{0,16}牵头[^。"
-    r";()]{0,12}(?:,?\s?下同)?|[^。;,()]{0,6}(?:首|第一)(?:个|位|家|列)[^。;()]{0,10}(?:为|"
-    r"是)[^。;()]{0,4}牵头[^。;()]{0,8}(?:,?\s?下同)?"
-)
-_NOTE = re.compile(r"下同|不再|均涉及|以下各项|上述各项|除[^,]{2,20}外|详见|见附件")
-_BRACKET_MAX = 1200
-_BRACKET = re.compile(r"[()\[\]]")
-_WORD = re.compile(r"牵头|负责|配合|参与|参加|落实|实施|协助|承办|会同|职责")
 
 
 @dataclass(slots=True)
@@ -127,7 +61,7 @@ def first_leads(text: str) -> Range | None:
     at = 0
     while (at := text.find("牵头", at)) >= 0:
         low, high = max(0, at - 30), min(len(text), at + 24)
-        match = _FIRST_LEADS.search(text, low, high)
+        match = FIRST_LEADS.search(text, low, high)
         if match:
             return match.span()
         at += 2
@@ -169,9 +103,9 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int | None]]:
     """Brackets in the order in which they open; None where one never closes nearby."""
     partner: dict[int, int | None] = {}
     waiting: deque[int] = deque()
-    for match in _BRACKET.finditer(text, start, end):
+    for match in BRACKET.finditer(text, start, end):
         at = match.start()
-        while waiting and at - waiting[0] > _BRACKET_MAX:
+        while waiting and at - waiting[0] > BRACKET_MAX:
             waiting.popleft()
         if match.group() in "([":
             partner[at] = None
@@ -185,7 +119,7 @@ def _read_bracket(text: str, opened: int, closed: int | None, end: int) -> Claus
     body = opened + 1
     while body < end and text[body] in " \n":
         body += 1
-    label = _LABEL.match(text, body, end)
+    label = LABEL.match(text, body, end)
     if closed is None:
         if not label:
             return None
@@ -204,7 +138,7 @@ def _read_bracket(text: str, opened: int, closed: int | None, end: int) -> Claus
 def _unlabelled(text: str, opened: int, body: int, closed: int, clause: Clause) -> Clause | None:
     clause.labelled = False
     inside = text[body:closed]
-    if _WORD.search(inside):
+    if WORD.search(inside):
         clause.rule = "clause.bracket-verb"
         final = _before(text, opened) in "。;!)]" or text[closed + 1 : closed + 2] in (
             "",
@@ -221,7 +155,7 @@ def _unlabelled(text: str, opened: int, body: int, closed: int, clause: Clause) 
     clause.add(text, (body, spans[-1][1] if spans else body), "responsible")
     names = [text[slice(*name)] for name, _ in clause.units]
     known = all(looks_like_office(name) if closing else looks_like_unit(name) for name in names)
-    return clause if names and known and max(map(len, names)) <= 24 else None
+    return clause if names and known and max(map(len, names)) <= LONGEST_BARE_NAME else None
 
 
 def _before(text: str, at: int) -> str:
@@ -237,7 +171,7 @@ def _before(text: str, at: int) -> str:
 def _lines(text: str, start: int, end: int) -> list[Clause]:
     """Clauses that a label opens outside brackets, on a line or after a full stop."""
     found: list[Clause] = []
-    for match in _LABEL.finditer(text, start, end):
+    for match in LABEL.finditer(text, start, end):
         if found and match.start() < found[-1].end:
             continue
         before = text[match.start() - 1 : match.start()] or "\n"
@@ -267,22 +201,25 @@ def _label_end(text: str, start: int, end: int) -> int:
         if stop < 0:
             return end
         follow = stop + 1
-        if not _LABEL.match(text, follow, end) and text[stop - 1] not in "、,":
+        if not LABEL.match(text, follow, end) and text[stop - 1] not in "、,":
             return stop
         at = follow
 
 
 def _plausible(text: str, clause: Clause) -> bool:
     names = [text[slice(*name)] for name, _ in clause.units]
-    return sum(len(name) <= 40 for name in names) >= 0.7 * len(names) and len(names[0]) <= 40
+    return (
+        sum(len(name) <= LONGEST_NAME for name in names) >= 0.7 * len(names)
+        and len(names[0]) <= LONGEST_NAME
+    )
 
 
 def _read_labels(text: str, start: int, end: int, clause: Clause) -> None:
-    marks = [mark for mark in _LABEL.finditer(text, start, end) if _opens(text, mark, start)]
+    marks = [mark for mark in LABEL.finditer(text, start, end) if _opens(text, mark, start)]
     for index, mark in enumerate(marks):
         stop = marks[index + 1].start() if index + 1 < len(marks) else end
         role = _label_role(mark)
-        if mark.lastgroup == f"l{_PERSONS}":
+        if mark.lastgroup == f"l{PERSONS}":
             continue
         if role is None:
             clause.times.append((mark.end(), stop))
@@ -297,19 +234,17 @@ def _opens(text: str, mark: re.Match[str], start: int) -> bool:
 
 def _label_role(mark: re.Match[str]) -> Role | None:
     index = int((mark.lastgroup or "l0")[1:])
-    return _LABEL_ROLES[index]
+    return LABEL_ROLES[index]
 
 
-def read_cell(text: str, cell: Range, clause: Clause, role: str) -> None:
+def read_cell(text: str, cell: Range, clause: Clause, role: Role | Literal["time"]) -> None:
     """Add a cell of a table to a clause. `role` is a role, or `time` for a date column."""
     if role == "time":
         clause.times.append(cell)
-    elif role in ("lead", "responsible", "cooperating"):
-        label = _LABEL.match(text, *cell)
-        if label:
-            _read_labels(text, cell[0], cell[1], clause)
-        else:
-            _read_list(text, cell[0], cell[1], clause, role)
+    elif LABEL.match(text, *cell):
+        _read_labels(text, cell[0], cell[1], clause)
+    else:
+        _read_list(text, cell[0], cell[1], clause, role)
 
 
 def _read_list(text: str, start: int, end: int, clause: Clause, role: Role) -> None:
@@ -333,20 +268,20 @@ def _add_list(text: str, span: Range, clause: Clause, role: Role) -> None:
         else:
             kept = (kept[0] if kept else piece[0], piece[1])
     if kept:
-        verb = _VERB.search(text[kept[0] : kept[1]])
+        verb = VERB.search(text[kept[0] : kept[1]])
         if verb and verb.group():
             kept = (kept[0], kept[0] + verb.start())
         clause.add(text, kept, role)
 
 
 def _sentences(text: str, start: int, end: int) -> list[Range]:
-    """Parts of a clause that list units; rules and remarks about the whole document are left out."""
-    noted = _FIRST_LEADS.search(text, start, end)
+    """Parts of a clause that list units, without remarks about the whole document."""
+    noted = FIRST_LEADS.search(text, start, end)
     stop = noted.start() if noted else end
     spans = pieces(text, start, stop, frozenset("。;"))
     kept = []
     for span in spans:
-        if _NOTE.search(text, *span):
+        if NOTE.search(text, *span):
             break
         kept.append(span)
     return kept
@@ -360,20 +295,16 @@ def _read_verbs(text: str, start: int, end: int, clause: Clause, *, certain: boo
 
     `certain`: the bracket stands where only a clause stands, so that any name is believed.
     """
-    waiting: list[Range] = []
-    led = False
+    reader = _VerbReader(text, clause)
     for span in _sentences(text, start, end):
         for piece in pieces(text, *span):
-            if _is_time(text, piece):
-                clause.times.append(piece)
-                continue
-            led = _read_piece(text, piece, clause, waiting, led)
-        if waiting and not clause.units:
+            reader.read(piece)
+        if reader.waiting and not clause.units:
             return False
-    if waiting:
-        _flush(text, waiting, clause, "cooperating" if led else "responsible")
+    reader.flush("cooperating" if reader.led else "responsible")
     names = [text[slice(*name)] for name, _ in clause.units]
-    return bool(names) and all(len(name) <= 40 for name in names) and (certain or _credible(names))
+    fitting = bool(names) and all(len(name) <= LONGEST_NAME for name in names)
+    return fitting and (certain or _credible(names))
 
 
 def _credible(names: list[str]) -> bool:
@@ -381,24 +312,47 @@ def _credible(names: list[str]) -> bool:
     return good * 2 >= len(names)
 
 
-def _read_piece(text: str, piece: Range, clause: Clause, waiting: list[Range], led: bool) -> bool:
-    start, end = piece
-    together = _TOGETHER.search(text, start + 2, end)
-    if together and together.end() < end:
-        waiting.append((start, together.start()))
-        _flush(text, waiting, clause, "lead")
-        return _read_piece(text, (together.end(), end), clause, waiting, True)
-    verb = _VERB.search(text[start:end])
-    if verb is None or not verb.group() or _part_of_name(text[start:end], verb.start()):
-        waiting.append(piece)
-        return led
-    if verb.start():
-        waiting.append((start, start + verb.start()))
-    role = _VERB_ROLES[int((verb.lastgroup or "v0")[1:])]
-    if role is None:
-        role = "cooperating" if led else "responsible"
-    _flush(text, waiting, clause, role)
-    return led or role == "lead"
+class _VerbReader:
+    """Gathers names until a verb says what they do; `led` once somebody leads."""
+
+    def __init__(self, text: str, clause: Clause) -> None:
+        self.text = text
+        self.clause = clause
+        self.waiting: list[Range] = []
+        self.led = False
+
+    def read(self, piece: Range) -> None:
+        """Read a piece between two separators."""
+        start, end = piece
+        if _is_time(self.text, piece):
+            self.clause.times.append(piece)
+            return
+        together = TOGETHER.search(self.text, start + 2, end)
+        if together and together.end() < end:
+            self.waiting.append((start, together.start()))
+            self.flush("lead")
+            self.led = True
+            self.read((together.end(), end))
+            return
+        self._verb(start, end)
+
+    def _verb(self, start: int, end: int) -> None:
+        words = self.text[start:end]
+        verb = VERB.search(words)
+        if verb is None or not verb.group() or _part_of_name(words, verb.start()):
+            self.waiting.append((start, end))
+            return
+        if verb.start():
+            self.waiting.append((start, start + verb.start()))
+        role = VERB_ROLES[int((verb.lastgroup or "v0")[1:])]
+        self.flush(role or ("cooperating" if self.led else "responsible"))
+        self.led = self.led or role == "lead"
+
+    def flush(self, role: Role) -> None:
+        """Give the names that wait their role."""
+        if self.waiting:
+            self.clause.add(self.text, (self.waiting[0][0], self.waiting[-1][1]), role)
+            self.waiting.clear()
 
 
 def _part_of_name(piece: str, at: int) -> bool:
@@ -406,21 +360,16 @@ def _part_of_name(piece: str, at: int) -> bool:
     return at > 0 and looks_like_unit(piece) and not looks_like_unit(piece[:at])
 
 
-def _flush(text: str, waiting: list[Range], clause: Clause, role: Role) -> None:
-    if waiting:
-        clause.add(text, (waiting[0][0], waiting[-1][1]), role)
-        waiting.clear()
-
-
 def _is_time(text: str, span: Range) -> bool:
     words = text[slice(*span)]
-    return len(words) <= 40 and bool(_TIME.match(words)) and bool(_TIME_END.search(words))
+    return len(words) <= LONGEST_TIME and bool(TIME.match(words)) and bool(TIME_END.search(words))
 
 
 def apply_first_leads(text: str, clause: Clause) -> None:
     """The unit listed first leads, where the document says so once for all clauses."""
     plain = all(role == "responsible" for _, role in clause.units)
-    if not plain or len(clause.units) + len(clause.tails) < 2:
+    alone = len(clause.units) + len(clause.tails) == 1
+    if not plain or alone or not clause.units:
         return
     first, _ = clause.units[0]
     if GENERIC.match(text[slice(*first)]):

@@ -145,8 +145,8 @@ def _pair(
 ) -> Pair:
     if old is None:
         task = after.tasks[new]
-        words = (Words("new", after.texts[new]),)
-        return Pair("new", (), (task.id,), words, (), task.targets)
+        alone = (Words("new", after.texts[new]),)
+        return Pair("new", (), (task.id,), alone, (), task.targets)
     olds = sorted([old, *(one for one, into in joined.items() if into == new)])
     news = sorted([new, *(one for one, source in divided.items() if source == old)])
     words = word_diff(

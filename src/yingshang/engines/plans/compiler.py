@@ -18,6 +18,7 @@ from yingshang.engines.plans.model import (
     Finding,
     Header,
     Plan,
+    Role,
     Section,
     Target,
     Task,
@@ -59,7 +60,7 @@ def compile_plan(document: Document) -> Plan:
     starts = [one.start for one in everything[:1]] + [one.start for one in found_tables[:1]]
     first = min(starts, default=len(view.text))
     end = body_end(view.text, first)
-    items = _outside([one for one in outline(view.text, end)], found_tables)
+    items = _outside(outline(view.text, end), found_tables)
     found = _clauses(view.text, end, items, found_tables)
     rule = first_leads(view.text)
     if rule:
@@ -241,15 +242,24 @@ def _path(draft: Draft, places: dict[int, int]) -> tuple[int, ...]:
     return tuple(path)
 
 
+def _unit(view: View, span: Range, role: Role, group: int, clause: Clause) -> Unit:
+    return Unit(
+        quote=view.quote(*span),
+        span=view.span(*span),
+        rule=clause.rule,
+        unsure=clause.unsure,
+        unit=view.name(*span),
+        role=role,
+        group=group,
+    )
+
+
 def _units(view: View, found: list[Clause]) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
     units: list[Unit] = []
     tails: list[Finding] = []
     for group, clause in enumerate(found, 1):
         for span, role in clause.units:
-            words = {"quote": view.quote(*span), "span": view.span(*span), "rule": clause.rule}
-            units.append(
-                Unit(**words, unsure=clause.unsure, unit=view.name(*span), role=role, group=group)
-            )
+            units.append(_unit(view, span, role, group, clause))
         tails += [_quote(view, span, "clause.open-ended") for span in clause.tails]
     return tuple(units), tuple(tails)
 

@@ -22,6 +22,7 @@ _POINT = re.compile(
     rf"(?P<plan>“?十[四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
 )
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "次年": 1, "后年": 2}
+_MONTHS = 12
 _PLANS = {"四": (2021, 2025), "五": (2026, 2030)}
 _WORDS = re.compile(r"[,。;!?(\n█]|^")
 
@@ -134,11 +135,18 @@ def _read(match: re.Match[str]) -> Point | None:
     if match["part"]:
         return _part(match)
     if match["plan"]:
-        begin, end = _PLANS[re.sub(r"[“”]", "", match["plan"])[1]]
-        edge = "末" if "末" in match["plan"] else ""
-        if edge:
-            return Point(match.start(), match.end(), end, edge=edge)
-        return Point(match.start(), match.end(), begin, first=1, last=12, last_year=end)
+        return _five_years(match)
+    return _year_alone(match)
+
+
+def _five_years(match: re.Match[str]) -> Point:
+    begin, end = _PLANS[re.sub(r"[“”]", "", match["plan"])[1]]
+    if "末" in match["plan"]:
+        return Point(match.start(), match.end(), end, edge="末")
+    return Point(match.start(), match.end(), begin, first=1, last=12, last_year=end)
+
+
+def _year_alone(match: re.Match[str]) -> Point | None:
     if match["mend"]:
         return None
     if match["end"]:
@@ -159,11 +167,11 @@ def _year(year: str | None, relative: str | None) -> tuple[int | None, int | Non
 def _month(match: re.Match[str]) -> Point | None:
     month, day = int(match["month"]), int(match["day"] or 0)
     year, relative = _year(match["year"], match["rel"])
-    if not 1 <= month <= 12 or day > calendar.monthrange(year or 2024, month)[1]:
+    if not 1 <= month <= _MONTHS or day > calendar.monthrange(year or 2024, month)[1]:
         return None
     if match["more"]:
         months = [month, *(int(one) for one in re.findall(r"\d+", match["more"]))]
-        if max(months) > 12 or day or match["edge"]:
+        if max(months) > _MONTHS or day or match["edge"]:
             return None
         return Point(
             match.start(),

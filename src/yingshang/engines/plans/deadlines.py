@@ -309,7 +309,7 @@ class _Reader:
         span = (point.start, point.end)
         doubt = "年份是按发文日期或上文推定的。" if point.supplied else None
         if _UNTIL.search(before):
-            self._add(span, f"../{point.until()}", "window", "deadline.until", doubt)
+            self._add(span, _open(None, point.until()), "window", "deadline.until", doubt)
         elif (match := _BEFORE.match(after)) is not None:
             if not _CONDITION.match(after[match.end() :]) or self.forced:
                 self._due_before(
@@ -322,43 +322,45 @@ class _Reader:
             self._add(span, date, kind, rule, doubt)
 
     def _due_before(self, span: Range, point: Point, after: str) -> None:
-        first, last = bounds(self.words, *span, "。;\n")
+        _, last = bounds(self.words, *span, "。;\n")
         rest = self.words[span[1] : min(last, span[1] + 40)]
         doubt = "年份是按发文日期或上文推定的。" if point.supplied else None
         benefit = _BENEFIT.search(
             rest.split(",")[0] if not rest.startswith(",") else rest[1:].split(",")[0]
         )
         if benefit and not re.search(r"完成|制定|出台|建立|到位|归还|交还|办结", rest):
-            self._add(span, f"../{point.until()}", "window", "deadline.window-until", doubt)
+            date = _open(None, point.until())
+            self._add(span, date, "window", "deadline.window-until", doubt)
         else:
             self._add(span, point.until(), "due", "deadline.before", doubt)
 
     def _since(self, point: Point, after: str) -> None:
         if re.match(r"(?:起)?,?\d{1,2}(?:-\d+)?年内", after):
             return
-        self._add((point.start, point.end), f"{point.begin()}/..", "window", "deadline.since")
+        date = _open(point.begin(), None)
+        self._add((point.start, point.end), date, "window", "deadline.since")
 
     def _plain(
         self, point: Point, before: str, after: str
     ) -> tuple[DeadlineType, str | None, str] | None:
         if _MILESTONE.match(after):
             return "milestone", point.stated(), "deadline.milestone"
-        if _NOUN_AFTER.match(after) and not self.forced:
-            return None
+        named = _NOUN_AFTER.match(after) and not self.forced
+        return None if named else self._dated(point, before, after)
+
+    def _dated(
+        self, point: Point, before: str, after: str
+    ) -> tuple[DeadlineType, str | None, str] | None:
         if point.closing:
             return "due", point.until(), "deadline.period-end"
         benefit = _BENEFIT.search(after[:14]) and not point.precise
         if point.span_of_months and benefit:
             return "window", point.interval(), "deadline.window-period"
-        if self.forced or point.edge == "内" or _PREFIX.search(before) or self._acts(point, after):
-            term = (benefit and point.month) or point.edge == "years"
-            kind: DeadlineType = "window" if term else "due"
-            return (
-                kind,
-                point.interval() if point.span_of_months else point.stated(),
-                "deadline.stated",
-            )
-        return None
+        said = self.forced or point.edge == "内" or _PREFIX.search(before)
+        if not said and not self._acts(point, after):
+            return None
+        term = (benefit and point.month) or point.edge == "years"
+        return "window" if term else "due", point.stated(), "deadline.stated"
 
     def _acts(self, point: Point, after: str) -> bool:
         """Whether work is said to be done in a bare year or month."""
@@ -370,6 +372,12 @@ class _Reader:
         for match in _ONGOING.finditer(self.words):
             if self._free(match.span()):
                 self._add(match.span(), None, "ongoing", "deadline.ongoing")
+
+
+def _open(begin: str | None, end: str | None) -> str | None:
+    """An interval with one open end; None where the year is not known."""
+    known = begin or end
+    return f"{begin or '..'}/{end or '..'}" if known else None
 
 
 def _upper(match: re.Match[str]) -> int:

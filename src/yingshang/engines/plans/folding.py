@@ -1,6 +1,6 @@
-"""Folds characters one to one, so that the grammar has to know only one spelling of each word."""
+"""Folds characters one to one, so that the grammar knows one spelling of each word."""
 
-# Traditional and variant characters of words that the grammar looks for; offsets stay what they were.
+# Traditional and variant characters that the grammar looks for, each before its plain form.
 _TRADITIONAL = (
     "個个項项點点責责單单導导頭头參参與与時时間间牽牵聯联會会辦办區区縣县關关門门局局應应負负"
     "實实約约達达過过開开長长從从號号發发規规劃划產产業业務务資资財财稅税審审計计監监證证銀银"

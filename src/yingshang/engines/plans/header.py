@@ -19,7 +19,11 @@ _NUMBER = re.compile(
 )
 _NUMBER_LABEL = re.compile(r"(?:发文字号|文号|发文编号)\]?[: ]*")
 _DAY = r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-_HAN_DAY = r"(?P<hyear>[二一][〇零○0Oo一二三四五六七八九]{3})年(?P<hmonth>[一二三四五六七八九十]{1,2})月(?P<hday>[一二三四五六七八九十]{1,3})日"
+_HAN = "一二三四五六七八九"
+_HAN_DAY = (
+    rf"(?P<hyear>[二一][〇零○0Oo{_HAN}]{{3}})年"
+    rf"(?P<hmonth>[{_HAN}十]{{1,2}})月(?P<hday>[{_HAN}十]{{1,3}})日"
+)
 _DATE_LINE = re.compile(rf"(?:{_DAY}|{_HAN_DAY})")
 _DATE_LABEL = re.compile(
     r"(?:成文日期|成文时间|印发日期|制发日期)\]?[: ]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|"
@@ -39,6 +43,9 @@ _OF_TITLE = re.compile(
 _HEAD_LINES = 60
 # How far into the body a title may stand: web pages printed to pdf put it there.
 _LATE = 1200
+_LONGEST_LINE = 70
+_SHORTEST_TITLE = 8
+_TITLE_LINES = 4
 _METADATA = re.compile(
     r" ?\[[一-龥]{2,6}\].*| ?(?:索 ?引 ?号|主题分类|发文机关|成文日期|标 *题|发布日期)[ :].*"
 )
@@ -90,20 +97,15 @@ def _titles(view: View, lines: list[tuple[int, int]], body: int) -> list[tuple[i
     """Ranges of headings that end as titles of plans and notices end, before the first item."""
     found: list[tuple[int, int]] = []
     run: list[tuple[int, int]] = []
-    for start, end in lines[: _HEAD_LINES * 2]:
-        shed = _METADATA.search(view.text[start:end])
-        end = start + shed.start() if shed and shed.start() > 8 else end
-        numbered = _NUMBERED_TITLE.match(view.text, start, end)
-        end = numbered.end() if numbered else end
-        words = view.text[start:end].strip()
+    for line in lines[: _HEAD_LINES * 2]:
+        start, end = _shed(view.text, *line)
         if start >= body and (found or start > body + _LATE):
             break
-        if _BREAKS.search(words) or _SALUTATION.search(words) or len(words) > 70:
+        words = view.text[start:end].strip()
+        if _is_prose(words):
             inline = _inline_title(view, start, end)
             found += [inline] if inline and not found else []
-            run = []
-            continue
-        if _DATE_LINE.fullmatch(words) or _NUMBER.fullmatch(words):
+        if _is_prose(words) or _DATE_LINE.fullmatch(words) or _NUMBER.fullmatch(words):
             run = []
             continue
         run.append((start, end))
@@ -113,19 +115,37 @@ def _titles(view: View, lines: list[tuple[int, int]], body: int) -> list[tuple[i
     return [one for one in found if not _ENUMERATED.match(view.text, one[0])]
 
 
+def _is_prose(words: str) -> bool:
+    ends = _BREAKS.search(words) or _SALUTATION.search(words)
+    return bool(ends) or len(words) > _LONGEST_LINE
+
+
+def _shed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line without the table of particulars or the number that may follow its title."""
+    table = _METADATA.search(text[start:end])
+    if table and table.start() >= _SHORTEST_TITLE:
+        end = start + table.start()
+    numbered = _NUMBERED_TITLE.match(text, start, end)
+    return start, numbered.end() if numbered else end
+
+
 def _title_start(view: View, run: list[tuple[int, int]]) -> int:
     """First line of a title that is broken over lines."""
     first = len(run) - 1
     if _OF_TITLE.match(view.text, run[first][0]):
         return run[first][0]
-    while first and len(run) - first < 4 and not _complete(view.text[slice(*run[first - 1])]):
+    while (
+        first
+        and len(run) - first < _TITLE_LINES
+        and not _complete(view.text[slice(*run[first - 1])])
+    ):
         first -= 1
     return run[first][0]
 
 
 def _complete(line: str) -> bool:
     words = line.strip()
-    finished = bool(_TITLE_END.search(words)) or len(words) < 8
+    finished = bool(_TITLE_END.search(words)) or len(words) < _SHORTEST_TITLE
     return (
         finished
         or bool(_ISSUER.fullmatch(words))
@@ -235,7 +255,7 @@ def _issuers(
     return signed or _issuer_of_title(view, titles)
 
 
-def _inline_issuer(view: View, date_at: Finding) -> Named | None:
+def _inline_issuer(view: View, date_at: Named) -> Named | None:
     at = next(
         (i for i in range(len(view.origin) - 1, -1, -1) if view.origin[i] <= date_at.span[0]), 0
     )

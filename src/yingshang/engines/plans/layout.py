@@ -22,6 +22,8 @@ _PAGE = re.compile(r"(?:-+ ?\d{1,3} ?-+|第 ?\d{1,3} ?页.{0,12}|\d{1,3} ?/ ?\d{
 _NUMBER = re.compile(r"\d{1,3}$")
 _TERMINAL = "。;:!?"
 _LONG_LINES = 12
+_WIDEST = 90
+_SHORTEST_HEAD = 3
 # A page head returns at least this often, and not before this many lines.
 _PAGES = 4
 _LINES_A_PAGE = 15
@@ -122,7 +124,7 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     width = lengths[int(len(lengths) * 0.9)]
     long = [line for line in lines if len(line.bare) >= max(0.8 * width, 10)]
     open_ended = sum(line.bare[-1] not in _TERMINAL + ")" for line in long)
-    if width > 90 or open_ended < 0.6 * len(long) or len(long) < 0.2 * len(lines):
+    if width > _WIDEST or open_ended < 0.6 * len(long) or len(long) < 0.2 * len(lines):
         return None
     return width
 
@@ -133,9 +135,7 @@ def _continues(previous: _Line, line: _Line, width: int | None) -> bool:
         return False
     if _LABEL.match(line.bare):
         return False
-    if _ENUMERATOR.match(line.bare) and previous.bare[-1] not in _HELD_OPEN:
-        return False
-    return True
+    return not _ENUMERATOR.match(line.bare) or previous.bare[-1] in _HELD_OPEN
 
 
 def _without_furniture(lines: list[_Line], *, wrapped: bool) -> list[_Line]:
@@ -155,7 +155,11 @@ def _page_heads(lines: list[_Line]) -> set[str]:
     """Lines that return once a page; words that return with every task stand closer together."""
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        if len(line.bare) > 3 and line.bare[-1] not in _TERMINAL and ":" not in line.bare:
+        if (
+            len(line.bare) > _SHORTEST_HEAD
+            and line.bare[-1] not in _TERMINAL
+            and ":" not in line.bare
+        ):
             places.setdefault(line.bare, []).append(index)
     return {
         text

@@ -72,6 +72,10 @@ def operator(place: Place, previous: Operator | None) -> tuple[Operator, str]:
     shared = _shared(place)
     if shared is not None:
         return shared, "target.respectively"
+    return _unstated(place, previous)
+
+
+def _unstated(place: Place, previous: Operator | None) -> tuple[Operator, str]:
     if _INTO.search(place.before):
         return "to", "target.to"
     listed = place.before.endswith(("、", "和", "及")) and "分别" in place.before
@@ -82,17 +86,15 @@ def operator(place: Place, previous: Operator | None) -> tuple[Operator, str]:
 
 def _stated(place: Place) -> tuple[Operator, str] | None:
     """An operator in words right after or before the number."""
-    for meaning, pattern in _AFTER:
-        if pattern.match(place.after):
-            return meaning, "target.operator-after"
+    after = next((meaning for meaning, words in _AFTER if words.match(place.after)), None)
+    if after is not None:
+        return after, "target.operator-after"
     if place.is_time and _WITHIN.match(place.after):
         return "<=", "target.within"
     if place.quantity.more:
         return ">=", "target.more-than"
-    for meaning, pattern in _BEFORE:
-        if pattern.search(place.before):
-            return meaning, "target.operator-before"
-    return None
+    before = next((meaning for meaning, words in _BEFORE if words.search(place.before)), None)
+    return (before, "target.operator-before") if before is not None else None
 
 
 def _shared(place: Place) -> Operator | None:

@@ -67,29 +67,25 @@ def _depth(mark: Enumerator, series: _Series, text: str) -> int | None:
     """Level at which `mark` opens an item, None where it is only a number in a sentence."""
     styles = [item.style for item in series.open]
     level = styles.index(mark.style) if mark.style in styles else None
-    if level is not None and mark.value == series.open[level].value + 1:
-        return level if _placed(mark, series, text) else None
-    if level is None:
-        following = mark.value == series.last.get(mark.style, -1) + 1
-        if mark.value == 1 or following:
-            placed = _placed(mark, series, text)
-            return len(series.open) if placed else None
+    depth = level if level is not None else len(series.open)
+    last = series.open[level].value if level is not None else series.last.get(mark.style, -1)
+    first = level is None and mark.value == 1
+    if first or mark.value == last + 1:
+        return depth if _placed(mark, series, text) else None
     return _restart(mark, series, level)
 
 
 def _restart(mark: Enumerator, series: _Series, level: int | None) -> int | None:
     """A series that begins again or jumps; only where it opens a paragraph."""
-    if not mark.strong and not (mark.bounded and level is not None and mark.value > 1):
+    jumps = mark.bounded and level is not None and mark.value > 1
+    if mark.digits_follow or not (mark.strong or jumps):
         return None
-    if mark.digits_follow:
-        return None
-    if mark.value == 1 and level is not None:
+    if level is None:
+        last = series.last.get(mark.style, 0)
+        near = 0 < mark.value - last <= _JUMP
+        return len(series.open) if near or not series.open else None
+    if mark.value == 1 or 0 < mark.value - series.open[level].value <= _JUMP:
         return level
-    last = series.open[level].value if level is not None else series.last.get(mark.style)
-    if last is None:
-        return len(series.open) if mark.value <= _JUMP or not series.open else None
-    if 0 < mark.value - last <= _JUMP:
-        return level if level is not None else len(series.open)
     return None
 
 
@@ -98,17 +94,18 @@ def _placed(mark: Enumerator, series: _Series, text: str) -> bool:
     after_clause = mark.start > 0 and text[mark.start - 1] in ")]"
     if mark.digits_follow and not (mark.strong or after_clause or _DATED.match(text, mark.end)):
         return False
-    if mark.strong:
-        return not (mark.style == "han" and _LISTED.match(text, mark.end))
-    if mark.bounded:
-        return not _LISTED.match(text, mark.end) if mark.style == "han" else True
-    if not series.open:
+    if mark.style == "han" and _LISTED.match(text, mark.end):
         return False
-    if _goes_on(mark, series) and _flat(mark, text):
-        return not (mark.style == "han" and _LISTED.match(text, mark.end))
-    if mark.style not in ("han_bracket", "arabic"):
+    if mark.strong or mark.bounded:
+        return True
+    flat = bool(series.open) and _goes_on(mark, series) and _flat(mark, text)
+    return flat or _after_heading(mark, series, text)
+
+
+def _after_heading(mark: Enumerator, series: _Series, text: str) -> bool:
+    """Directly after a heading without a full stop: 二、营造环境(四)降低门槛."""
+    if not series.open or mark.style not in ("han_bracket", "arabic"):
         return False
-    # Directly after a heading without a full stop: 二、营造环境(四)降低门槛.
     opened = series.open[-1]
     between = text[opened.body : mark.start]
     short = 1 <= len(between) <= _HEADING and not any(stop in between for stop in "。;\n")

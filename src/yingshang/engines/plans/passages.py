@@ -10,7 +10,7 @@ _QUOTED = re.compile(r"“(?!十[一二三四五六]五”)[^“”]{1,60}”")
 _CATCHWORD = re.compile(r"最多跑[一1零][次趟]|[一1]次都?不跑|只跑[一1]次|零跑动")
 _FIGURE = re.compile(r"%|达到|不少于|不低于|以上|以内|万(?:名|户|人|家)")
 _SLOGAN = 16
-_STOPS = frozenset("。;!?\n")
+_FARTHEST = 400
 
 
 def passages(text: str, start: int, end: int, clauses: list[Range]) -> list[Range]:
@@ -44,33 +44,25 @@ def _blot(match: re.Match[str]) -> str:
 
 
 def bounds(words: str, start: int, end: int, stops: str) -> Range:
-    """The stretch around `start`..`end` between the nearest of `stops` outside brackets."""
-    first, depth = start, 0
-    while first > 0:
-        char = words[first - 1]
-        if char in ")]":
-            depth += 1
-        elif char in "([":
-            if depth == 0 and "(" in stops:
-                break
-            depth = max(0, depth - 1)
-        elif depth == 0 and char in stops:
-            break
-        first -= 1
-        if start - first > 400:
-            break
-    last, depth = end, 0
-    while last < len(words):
-        char = words[last]
-        if char in "([":
-            depth += 1
-        elif char in ")]":
-            if depth == 0 and "(" in stops:
-                break
-            depth = max(0, depth - 1)
-        elif depth == 0 and char in stops:
-            break
-        last += 1
-        if last - end > 400:
-            break
+    """The stretch around `start`..`end` between the nearest of `stops` outside brackets.
+
+    An opening bracket among the stops stands for both: then the stretch never leaves a bracket.
+    """
+    first = start - _reach(words[max(0, start - _FARTHEST) : start][::-1], stops, ")]", "([")
+    last = end + _reach(words[end : end + _FARTHEST], stops, "([", ")]")
     return first, last
+
+
+def _reach(words: str, stops: str, opening: str, closing: str) -> int:
+    """How many characters there are before the first stop outside brackets."""
+    depth = 0
+    for index, char in enumerate(words):
+        if char in opening:
+            depth += 1
+        elif char in closing:
+            if depth == 0 and "(" in stops:
+                return index
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in stops:
+            return index
+    return len(words)

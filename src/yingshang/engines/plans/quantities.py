@@ -27,6 +27,7 @@ _QUANTITY = re.compile(
     rf"(?P<whole>百分百|百分之百)|(?P<half>一半|半数|减半|折半)|"
     rf"(?P<double>翻(?P<times>[一两三四]|\d)?番|翻倍)"
 )
+_HUNDRED = 100
 _SMALL_UNIT = {"百分点": "个百分点", "工作日": "个工作日", "基点": "个基点", "自然日": "个自然日"}
 
 
@@ -64,8 +65,11 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if match["han"]:
         value = chinese(match["han"])
         return None if value is None else _spelt(match, value, match["hunit"])
-    if match["fraction"]:
-        return _fraction(match)
+    return _fraction(match) if match["fraction"] else _turn(match)
+
+
+def _turn(match: re.Match[str]) -> Quantity:
+    """百分百, 一半, 减半, 翻一番."""
     if match["whole"]:
         return _spelt(match, 100, "%")
     if match["half"]:
@@ -129,6 +133,6 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
     top = chinese(above) if not above[0].isdigit() else float(above)
     if not bottom or top is None:
         return None
-    if bottom == 100:
+    if bottom == _HUNDRED:
         return _spelt(match, _neat(top), "个百分点" if match["point"] else "%")
     return _spelt(match, round(top / bottom, 4), "fraction")

@@ -53,16 +53,14 @@ def refused(place: Place, operator: Operator) -> bool:
         return True
     if _PAST.search(near) or _condition(place):
         return True
-    if place.is_time:
-        return _idle_time(place, operator)
-    if quantity.unit == "成":
-        return not re.search(r"[达占超近]", near[-6:])
-    return _single(place, operator)
+    return _idle_time(place, operator) if place.is_time else _idle_count(place, operator)
 
 
-def _single(place: Place, operator: Operator) -> bool:
+def _idle_count(place: Place, operator: Operator) -> bool:
     """1名代表, 1个方案: one of something is no figure unless a limit is put to it."""
     quantity = place.quantity
+    if quantity.unit == "成":
+        return not re.search(r"[达占超近]", place.before[-6:])
     one = quantity.value == 1 and quantity.high is None
     return one and operator == "=" and quantity.unit in COUNTED
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal
 
 from yingshang.engines.plans.clauses import Clause, read_cell
 from yingshang.engines.plans.model import Role
@@ -11,7 +12,8 @@ from yingshang.engines.plans.units import Range
 
 _SERIAL = re.compile(r"序号|编号|项目编号")
 # What stands in a column; the first that matches wins. None: words of the task.
-_COLUMNS: tuple[tuple[str, str], ...] = (
+Column = Literal["internal", "serial", "lead", "cooperating", "responsible", "time", "words"]
+_COLUMNS: tuple[tuple[str, Column], ...] = (
     (r"处室|科室|内设", "internal"),
     (r"序号|编号", "serial"),
     (r"牵头|主办|主责", "lead"),
@@ -24,6 +26,8 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 )
 _INTEGER = re.compile(r"[(]?(\d{1,3})[)]?[.、]?$")
 _MAX_COLUMNS = 12
+_MIN_COLUMNS = 3
+_LONGEST_LABEL = 16
 
 
 @dataclass(slots=True)
@@ -76,10 +80,10 @@ def _lines(text: str) -> list[Range]:
     return found
 
 
-def _role(label: str) -> str:
+def _role(label: str) -> Column:
     compact = label.replace(" ", "").replace("\t", "")
     for pattern, role in _COLUMNS:
-        if re.search(pattern, compact) and len(compact) < 16:
+        if re.search(pattern, compact) and len(compact) < _LONGEST_LABEL:
             return role
     return "words"
 
@@ -88,7 +92,8 @@ def _role(label: str) -> str:
 
 
 def _cells(text: str, line: Range) -> list[Range]:
-    found, at = [], line[0]
+    found: list[Range] = []
+    at = line[0]
     while True:
         stop = text.find("\t", at, line[1])
         if stop < 0:
@@ -100,15 +105,13 @@ def _cells(text: str, line: Range) -> list[Range]:
 
 def _tabbed(text: str, lines: list[Range], index: int) -> tuple[Table, int] | None:
     roles = [_role(text[slice(*cell)]) for cell in _cells(text, lines[index])]
-    if len(roles) < 3 or not {"lead", "responsible", "cooperating", "time"} & set(roles):
+    if len(roles) < _MIN_COLUMNS or not {"lead", "responsible", "cooperating", "time"} & set(roles):
         return None
     table = Table(lines[index][0], lines[index][1], [])
     following = index + 1
     while following < len(lines):
         cells = _cells(text, lines[following])
-        if len(cells) < 2 and not table.rows and text[slice(*lines[following])].strip():
-            break
-        if len(cells) < 2 and text[slice(*lines[following])].strip():
+        if len(cells) == 1 and text[slice(*lines[following])].strip():
             break
         _add_row(text, table, roles, cells)
         table.end = lines[following][1]
@@ -116,7 +119,7 @@ def _tabbed(text: str, lines: list[Range], index: int) -> tuple[Table, int] | No
     return table, following
 
 
-def _add_row(text: str, table: Table, roles: list[str], cells: list[Range]) -> None:
+def _add_row(text: str, table: Table, roles: list[Column], cells: list[Range]) -> None:
     filled = [
         (role, cell) for role, cell in zip(roles, cells, strict=False) if text[slice(*cell)].strip()
     ]
@@ -137,7 +140,7 @@ def _add_row(text: str, table: Table, roles: list[str], cells: list[Range]) -> N
     )
 
 
-def _read_cells(text: str, row: Row, cells: list[tuple[str, Range]]) -> None:
+def _read_cells(text: str, row: Row, cells: list[tuple[Column, Range]]) -> None:
     if not cells:
         return
     clause = Clause(cells[0][1][0], cells[-1][1][1], "clause.table-row", labelled=True)
@@ -147,12 +150,12 @@ def _read_cells(text: str, row: Row, cells: list[tuple[str, Range]]) -> None:
         if role == "internal":
             side: Role = "cooperating" if _second_office(cells, cell) else "lead"
             row.internal.append((cell, side, len(row.clauses) + 1))
-        else:
+        elif role != "serial" and role != "words":  # noqa: PLR1714 - the type is narrowed
             read_cell(text, cell, clause, role)
     row.clauses.append(clause)
 
 
-def _second_office(cells: list[tuple[str, Range]], cell: Range) -> bool:
+def _second_office(cells: list[tuple[Column, Range]], cell: Range) -> bool:
     offices = [one for role, one in cells if role == "internal"]
     return len(offices) > 1 and offices[0] != cell
 
@@ -183,7 +186,7 @@ def _stacked(text: str, lines: list[Range], index: int) -> tuple[Table, int] | N
     return table, index + len([1 for line in lines[index:] if line[0] <= table.end])
 
 
-def _stacked_rows(text: str, cells: list[Range], roles: list[str], table: Table) -> int:
+def _stacked_rows(text: str, cells: list[Range], roles: list[Column], table: Table) -> int:
     """Read rows from the stack of cells; how many cells were taken."""
     starts = _serials(text, cells)
     words = roles.count("words")
@@ -207,7 +210,7 @@ def _stacked_rows(text: str, cells: list[Range], roles: list[str], table: Table)
 
 
 def _serials(text: str, cells: list[Range]) -> list[int]:
-    found = []
+    found: list[int] = []
     for index, cell in enumerate(cells):
         if text[slice(*cell)].strip() == str(len(found) + 1):
             found.append(index)
@@ -220,7 +223,9 @@ def _last_length(available: int, first: int, more: int) -> int:
     return first if available - first < more else first + (available - first) // more * more
 
 
-def _stacked_chunk(text: str, row: Row, chunk: list[Range], words: int, others: list[str]) -> None:
+def _stacked_chunk(
+    text: str, row: Row, chunk: list[Range], words: int, others: list[Column]
+) -> None:
     size = 1 + len(others)
     if (len(chunk) - words - len(others)) % size:
         row.unsure = "表格的单元格数与表头不符,请对照原文。"

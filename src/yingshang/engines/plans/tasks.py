@@ -20,6 +20,12 @@ _ASIDE = re.compile(
 _WORKING = re.compile(r"任务|措施|举措|政策|行动|内容|支持|事项|重点")
 _FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
 _NEVER = _FINE | {"chapter"}
+# Lengths that tell a heading from prose.
+_LONGEST_TITLE = 40
+_LONGEST_WITH_COMMA = 30
+_LONGEST_HEADING = 60
+_SHORTEST_BODY = 4
+_FLAT_ITEMS = 3
 _CHILD = re.compile(
     r"(?:具体措施|具体任务|主要措施|重点举措|工作举措|工作措施|具体举措|重点任务):\s?"
 )
@@ -148,7 +154,7 @@ class _Chooser:
         styles = [item.style for item in items if id(item) in held]
         self.task_styles = {style for style in styles if styles.count(style) * 10 >= len(styles)}
         flat = [top for top in self.tops if not top.children]
-        self.flat = len(flat) * 3 >= len(self.tops) * 2 and len(self.tops) > 2
+        self.flat = len(flat) * 3 >= len(self.tops) * 2 and len(self.tops) >= _FLAT_ITEMS
 
     def _with_clause_below(self, items: list[Item]) -> set[int]:
         below: set[int] = set()
@@ -233,7 +239,11 @@ def _title(text: str, item: Item) -> tuple[int, int] | None:
     if bracket > start and re.search(r"牵头|负责|责任|配合", text[bracket:end]):
         end = bracket
         words = text[start:end]
-    prose = len(words) > 40 or words.count(",") > 1 or ("," in words and len(words) > 30)
+    prose = (
+        len(words) > _LONGEST_TITLE
+        or words.count(",") > 1
+        or ("," in words and len(words) > _LONGEST_WITH_COMMA)
+    )
     return None if prose or not words.strip() else (start, end)
 
 
@@ -251,7 +261,9 @@ def _cut(text: str, draft: Draft, item: Item, *, whole: bool) -> int:
             "。" not in text[item.body : draft.clauses[0].start] and len(draft.clauses) == 1
         )
         in_heading = (
-            in_heading and draft.clauses[0].start - item.body < 60 and len(rest.strip()) > 4
+            in_heading
+            and draft.clauses[0].start - item.body < _LONGEST_HEADING
+            and len(rest.strip()) > _SHORTEST_BODY
         )
         if not rest.strip() or (not in_heading and (not whole or rest.startswith("\n"))):
             return last
@@ -283,7 +295,7 @@ def _before_closing(text: str, start: int, end: int) -> int:
 
 def _unnumbered(text: str, draft: Draft) -> list[Draft]:
     """A child without a number: 具体措施:… with a clause of its own after the parent's."""
-    if len(draft.clauses) < 2:
+    if len(draft.clauses) <= 1:
         return []
     marker = _CHILD.search(text, draft.clauses[0].end, draft.end)
     if marker is None:

@@ -37,6 +37,8 @@ _NAME_END = re.compile(
     r"电信|铁塔|邮政|军分区|总社|各?部队|报社|台|区域|各方)$"
 )
 _OFFICE_END = re.compile(r"(?:局|厅|委|[^干]部|办|署|委员会|政府|管委会|银行|分行|海关)$")
+_LONGEST = 40
+_SHORTEST_AGENT = 3
 GENERIC = re.compile(
     r"^(?:各|有关|相关|所有|其他|国务院(?:有关|相关)|省(?:级|直)?(?:各|有关|相关)|市(?:级|"
     r"直)?(?:各|有关|相关)|负有|地方)"
@@ -55,12 +57,12 @@ def looks_like_unit(name: str) -> bool:
     """Whether a name ends as units of government and public bodies end."""
     if name.startswith("各") and len(name) > 1:
         return True
-    return 1 < len(name) <= 40 and bool(_NAME_END.search(name))
+    return 1 < len(name) <= _LONGEST and bool(_NAME_END.search(name))
 
 
 def looks_like_office(name: str) -> bool:
     """Whether a name ends as offices of government end; stricter than `looks_like_unit`."""
-    return 2 < len(name) <= 40 and bool(_OFFICE_END.search(name))
+    return 1 < len(name) <= _LONGEST and bool(_OFFICE_END.search(name))
 
 
 def pieces(
@@ -98,7 +100,7 @@ def split_units(text: str, start: int, end: int) -> Listed:
     names: list[Range] = []
     tails: list[Range] = []
     for piece in pieces(text, start, end):
-        first = piece[0] + (text[piece[0]] == "由" and piece[1] - piece[0] > 3)
+        first = piece[0] + (text[piece[0]] == "由" and piece[1] - piece[0] > _SHORTEST_AGENT)
         for name, is_tail in _parts(text, first, piece[1]):
             (tails if is_tail else names).append(name)
     return Listed(tuple(_merge(text, names)), tuple(tails))

@@ -34,9 +34,7 @@ def compile(  # noqa: A001 - the command is called so
 ) -> None:
     """Read a published plan: tasks, units, targets and deadlines. 解析方案文件。"""
     try:
-        plan = compile_plan(read_file(file))
-        if not is_plan(plan):
-            raise DocumentError(NOT_A_PLAN)
+        plan = _read(file)
     except DocumentError as error:
         typer.echo(f"{error.zh} {error.en}", err=True)
         raise typer.Exit(BAD_INPUT) from None
@@ -46,6 +44,13 @@ def compile(  # noqa: A001 - the command is called so
         _print_yaml(plan, file)
     else:
         _print_table(plan)
+
+
+def _read(file: Path) -> Plan:
+    plan = compile_plan(read_file(file))
+    if not is_plan(plan):
+        raise DocumentError(NOT_A_PLAN)
+    return plan
 
 
 def _print_yaml(plan: Plan, file: Path) -> None:
