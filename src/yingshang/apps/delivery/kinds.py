@@ -11,8 +11,21 @@ IMPLEMENTATION_PLAN = Kind(
     needs_verification=True,
     page_of=lambda key: reverse("delivery:implementation", args=[key]),
 )
+MONTHLY_RETURN = Kind(
+    code="delivery.return",
+    name=_("Monthly return"),
+    needs_verification=True,
+    page_of=lambda key: reverse("delivery:return", args=[key]),
+)
+QUARTERLY_SUMMARY = Kind(
+    code="delivery.summary",
+    name=_("Quarterly summary"),
+    needs_verification=True,
+    page_of=lambda key: reverse("delivery:return", args=[key]),
+)
 
 
 def connect() -> None:
     """Declare them; called once, when Django has loaded."""
-    declare(IMPLEMENTATION_PLAN)
+    for kind in (IMPLEMENTATION_PLAN, MONTHLY_RETURN, QUARTERLY_SUMMARY):
+        declare(kind)

@@ -24,3 +24,21 @@ declare(DRAFT_IMPLEMENTATION, in_unit=[Role.LIAISON, Role.UNIT_REVIEWER])
 declare(SIGN_IMPLEMENTATION, in_unit=[Role.UNIT_LEADER])
 declare(REVIEW_IMPLEMENTATION, anywhere=[Role.LEAD_OFFICE])
 declare(PROVE_MILESTONES, anywhere=[Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE])
+
+SEE_RETURNS = "delivery.see_returns"
+SEE_CHASE = "delivery.see_chase"
+OPEN_PERIOD = "delivery.open_period"
+FILL_RETURN = "delivery.fill_return"
+SUBMIT_RETURN = "delivery.submit_return"
+CHECK_RETURN = "delivery.check_return"
+
+declare(
+    SEE_RETURNS,
+    anywhere=[Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE, Role.CITY_LEADER],
+    in_unit=UNIT_ROLES,
+)
+declare(SEE_CHASE, anywhere=[Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE, Role.CITY_LEADER])
+declare(OPEN_PERIOD, anywhere=[Role.LEAD_OFFICE], from_command_line=True)
+declare(FILL_RETURN, in_unit=[Role.LIAISON, Role.UNIT_REVIEWER])
+declare(SUBMIT_RETURN, in_unit=[Role.UNIT_REVIEWER, Role.UNIT_LEADER])
+declare(CHECK_RETURN, anywhere=[Role.LEAD_OFFICE])

@@ -12,9 +12,24 @@ from yingshang.apps.delivery.events.implementation import (
     ProofWithdrawn,
 )
 from yingshang.apps.delivery.events.plan import PlanRevised, PlanTakenUp
+from yingshang.apps.delivery.events.returns import (
+    CorrectionBegun,
+    EvidenceAttached,
+    EvidenceDetached,
+    PeriodOpened,
+    ReturnApproved,
+    ReturnHandedBack,
+    ReturnHandedIn,
+    ReturnSentBack,
+    ReturnSubmitted,
+    ReturnTakenBack,
+)
 
 __all__ = [
+    "CorrectionBegun",
     "DraftingOpened",
+    "EvidenceAttached",
+    "EvidenceDetached",
     "ImplementationAccepted",
     "ImplementationChangeBegun",
     "ImplementationSaved",
@@ -22,7 +37,14 @@ __all__ = [
     "ImplementationSigned",
     "ImplementationTakenBack",
     "MilestonesProven",
+    "PeriodOpened",
     "PlanRevised",
     "PlanTakenUp",
     "ProofWithdrawn",
+    "ReturnApproved",
+    "ReturnHandedBack",
+    "ReturnHandedIn",
+    "ReturnSentBack",
+    "ReturnSubmitted",
+    "ReturnTakenBack",
 ]
