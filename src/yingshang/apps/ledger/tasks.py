@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 class Round:
-    """One worker's rounds: the daily root, what is due, and one job.
+    """One worker's rounds: the daily root, what is due, what is regular, and one job.
 
     Args:
         pause: Called after every chunk of a job, when deliveries have had their turn; a
@@ -21,15 +21,17 @@ class Round:
     def __init__(self, *, pause: Callable[[], object] = lambda: None) -> None:
         self._pause = pause
         self._rooted_on: date | None = None
+        self._regulars = services.Regulars()
 
     def go(self) -> int:
-        """Do everything that is due now; how many deliveries and jobs there were."""
+        """Do everything that is due now; how many things that were."""
         self._take_root()
-        count = services.deliver_due()
+        count = services.deliver_due() + self._regulars.go()
         return count + (services.run_next_job(between=self._between) is not None)
 
     def _between(self) -> None:
         services.deliver_due()
+        self._regulars.go()
         self._pause()
 
     def _take_root(self) -> None:

@@ -117,7 +117,7 @@ CACHES = {
         "LOCATION": "login_throttle",
     },
 }
-MAIL = ENVIRONMENT.mail
+MAIL = ENVIRONMENT.mail_server
 # Without a mail server the host stays empty and e-mails wait.
 EMAIL_BACKEND = "yingshang.apps.messages.channels.SmtpBackend"
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from yingshang.web.settings import mail
 
 ROOT = Path(__file__).resolve().parents[4]
 PREFIX = "YINGSHANG_"
@@ -43,8 +45,29 @@ class Environment(BaseModel):
     ] = "127.0.0.1,localhost,[::1]"
     email_url: Annotated[
         str | None,
-        Field(description="`smtp://user:password@host:25`; without it mail stays in the outbox."),
+        Field(
+            description="`smtp://`, `smtp+starttls://` or `smtps://`, `user:password@host:25`, "
+            "perhaps with `?from=address&ca=file`; without it e-mail waits."
+        ),
     ] = None
+    site_url: Annotated[
+        str,
+        Field(
+            description="Where people open the site; for links in e-mails.", pattern=r"^https?://"
+        ),
+    ] = "http://127.0.0.1:8000"
+
+    @field_validator("email_url")
+    @classmethod
+    def _readable_mail(cls, url: str | None) -> str | None:
+        if url:
+            mail.parse(url)
+        return url
+
+    @property
+    def mail_server(self) -> mail.Mail:
+        """The mail server of `email_url`."""
+        return mail.parse(self.email_url) if self.email_url else mail.NO_MAIL
 
     def secret(self, name: str, digits: int) -> str:
         """The secret `name`: given, or made once and kept in `data_dir` (sample mode only)."""

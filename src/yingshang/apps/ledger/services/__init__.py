@@ -15,17 +15,20 @@ from yingshang.apps.ledger.services.jobs import (
 from yingshang.apps.ledger.services.letters import retry
 from yingshang.apps.ledger.services.personal import erase_personal
 from yingshang.apps.ledger.services.record import OutsideTransactionError, record
+from yingshang.apps.ledger.services.regular import Regulars, every
 from yingshang.apps.ledger.services.roots import export_root
 from yingshang.apps.ledger.services.standing import advance_clock, stand_at
 
 __all__ = [
     "OutsideTransactionError",
+    "Regulars",
     "Step",
     "advance",
     "advance_clock",
     "cancel",
     "deliver_due",
     "erase_personal",
+    "every",
     "export_root",
     "fail",
     "finish",

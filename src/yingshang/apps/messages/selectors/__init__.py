@@ -1,0 +1,1 @@
+"""Reads of messages, split by whom they are for."""
