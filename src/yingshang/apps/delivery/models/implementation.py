@@ -5,7 +5,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,7 +24,19 @@ class ImplementationPlanQuerySet(models.QuerySet["ImplementationPlan"]):
 
     def in_order(self) -> Self:
         """By task as published, then by the city's order of units."""
-        return self.order_by("task__position", "unit__rank", "unit__code")
+        return self.order_by("task__position", "unit__rank", "pk")
+
+    def after(self, position: int, rank: int, key: uuid.UUID) -> Self:
+        """Rows behind the one of this task, unit and id, in the order of `in_order`."""
+        same_task = Q(task__position=position)
+        behind = Q(unit__rank__gt=rank) | Q(unit__rank=rank, pk__gt=key)
+        return self.filter(Q(task__position__gt=position) | (same_task & behind))
+
+    def with_state(self) -> Self:
+        """Annotate `state`, that of the latest version; `none` before anybody has begun."""
+        latest = ImplementationVersion.objects.filter(plan=OuterRef("pk"), is_latest=True)
+        state = Subquery(latest.order_by().values("state")[:1])
+        return self.annotate(state=Coalesce(state, Value("none")))
 
 
 class ImplementationPlan(models.Model):
