@@ -184,12 +184,24 @@ def test_annexes_that_only_explain_hold_no_tasks():
     assert numbers(text) == ["（一）", "（二）"]
 
 
+def test_each_action_of_a_sentence_is_a_measure_with_what_it_is_for():
+    (task, _) = plan_of(
+        "一、任务\n1.标题。建立台账,加强宣传引导,提高效率。对企业,提供帮办、代办服务。"
+        "（市局负责）\n2.乙。做。（市局负责）"
+    ).tasks
+    assert [measure.quote for measure in task.measures] == [
+        "建立台账",
+        "加强宣传引导,提高效率。",
+        "对企业,提供帮办、代办服务。",
+    ]
+
+
 def test_sentences_of_a_task_are_its_measures():
     (task, _) = plan_of(
         "一、任务\n1.标题。建立机制。开展检查；推行承诺。（市局负责）\n2.乙。做事。（市局负责）"
     ).tasks
     assert [measure.quote for measure in task.measures] == [
         "建立机制。",
-        "开展检查；",
+        "开展检查",
         "推行承诺。",
     ]

@@ -12,6 +12,8 @@ _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年(?:度(?!内))?|(?P<rel>今年|本年度?
 _PART = r"(?P<part>上半年|下半年|(?:第?[一二三四1-4](?:、[一二三四1-4]){0,3}季度)|[一二三四]季度)"
 _POINT = re.compile(
     rf"(?P<ya>20\d\d)年?(?:-{{1,2}}|~|至|到)(?P<yb>20\d\d)年(?!\d|底|末|\d{{1,2}}月)"
+    rf"|{_YEAR.replace('year', 'myear').replace('rel', 'mrel')}?"
+    rf"(?P<ma>\d{{1,2}})(?:-{{1,2}}|~|、|至|到)(?P<mb>\d{{1,2}})月份?(?!\d|底|末)"
     rf"|{_YEAR}?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<edge>底|"
     rf"末|初|上旬|中旬|下旬|中))?"
     rf"(?P<more>(?:、\d{{1,2}}月份?)+)?"
@@ -130,8 +132,8 @@ def _read(match: re.Match[str]) -> Point | None:
     if match["ya"]:
         last = int(match["yb"])
         return Point(match.start(), match.end(), int(match["ya"]), edge="years", last_year=last)
-    if match["month"]:
-        return _month(match)
+    if match["month"] or match["ma"]:
+        return _month(match) if match["month"] else _months(match)
     if match["part"]:
         return _part(match)
     if match["plan"]:
@@ -162,6 +164,15 @@ def _year(year: str | None, relative: str | None) -> tuple[int | None, int | Non
     if year:
         return int(year), None
     return None, _RELATIVE.get(relative or "")
+
+
+def _months(match: re.Match[str]) -> Point | None:
+    """2、3月份, 4—6月."""
+    first, last = int(match["ma"]), int(match["mb"])
+    if not 1 <= first < last <= _MONTHS:
+        return None
+    year, relative = _year(match["myear"], match["mrel"])
+    return Point(match.start(), match.end(), year, relative, edge="months", first=first, last=last)
 
 
 def _month(match: re.Match[str]) -> Point | None:

@@ -332,7 +332,9 @@ class _Reader:
             date = _open(None, point.until())
             self._add(span, date, "window", "deadline.window-until", doubt)
         else:
-            self._add(span, point.until(), "due", "deadline.before", doubt)
+            whole_year = not point.month and not point.edge and not point.span_of_months
+            date = point.stated() if whole_year else point.until()
+            self._add(span, date, "due", "deadline.before", doubt)
 
     def _since(self, point: Point, after: str) -> None:
         if re.match(r"(?:起)?,?\d{1,2}(?:-\d+)?年内", after):

@@ -58,11 +58,11 @@ _RESPECTIVELY = 40
 _BETWEEN = 14
 
 
-def operator(place: Place, previous: Operator | None) -> tuple[Operator, str]:
+def operator(place: Place, previous: tuple[Operator, int] | None) -> tuple[Operator, str]:
     """How the number is set, and the name of the rule that says so.
 
     Args:
-        previous: Operator of the number before, which 分别 hands on.
+        previous: Operator and end of the number before, which a list hands on.
     """
     if place.quantity.high is not None:
         return "range", "target.range"
@@ -75,12 +75,14 @@ def operator(place: Place, previous: Operator | None) -> tuple[Operator, str]:
     return _unstated(place, previous)
 
 
-def _unstated(place: Place, previous: Operator | None) -> tuple[Operator, str]:
+def _unstated(place: Place, previous: tuple[Operator, int] | None) -> tuple[Operator, str]:
     if _INTO.search(place.before):
         return "to", "target.to"
-    listed = place.before.endswith(("、", "和", "及")) and "分别" in place.before
+    listed = place.before.endswith(("、", "和", "及"))
     if previous is not None and listed:
-        return previous, "target.respectively"
+        adjoining = previous[1] == place.quantity.start - 1
+        if adjoining or "分别" in place.before:
+            return previous[0], "target.respectively"
     return "=", "target.plain"
 
 

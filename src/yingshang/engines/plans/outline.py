@@ -92,7 +92,8 @@ def _restart(mark: Enumerator, series: _Series, level: int | None) -> int | None
 def _placed(mark: Enumerator, series: _Series, text: str) -> bool:
     """Whether a number stands where an item can begin."""
     after_clause = mark.start > 0 and text[mark.start - 1] in ")]"
-    if mark.digits_follow and not (mark.strong or after_clause or _DATED.match(text, mark.end)):
+    dated = text[mark.end - 1] != "、" and _DATED.match(text, mark.end)
+    if mark.digits_follow and not (mark.strong or after_clause or dated):
         return False
     if mark.style == "han" and _LISTED.match(text, mark.end):
         return False

@@ -47,16 +47,16 @@ def targets(
     made: list[Target] = []
     for first, last in passages(view.text, start, end, clauses):
         passage = Passage(view, first, last)
-        previous: Operator | None = None
+        previous: tuple[Operator, int] | None = None
         for index in range(len(passage.found)):
             target = _target(passage, index, previous, taken or [])
-            previous = target.operator if target else None
+            previous = (target.operator, passage.found[index].end) if target else None
             made += [target] if target else []
     return tuple(made)
 
 
 def _target(
-    passage: Passage, index: int, previous: Operator | None, taken: list[Span]
+    passage: Passage, index: int, previous: tuple[Operator, int] | None, taken: list[Span]
 ) -> Target | None:
     quantity = passage.found[index]
     span = passage.view.span(passage.start + quantity.start, passage.start + quantity.end)
