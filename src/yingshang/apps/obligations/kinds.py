@@ -19,12 +19,15 @@ class Kind:
         name: What people call it.
         needs_verification: Whether somebody else must check before it counts as done.
         page_of: Address of the page on which the subject with this key is dealt with.
+        is_handled_here: Whether it is claimed and checked on the duty's own page. Elsewhere the
+            subject's page does it, because more hangs on it than the duty.
     """
 
     code: str
     name: "StrOrPromise"
     needs_verification: bool
     page_of: Callable[[str], str]
+    is_handled_here: bool = False
 
 
 class UnknownKindError(LookupError):
@@ -50,6 +53,11 @@ def kind_of(code: str) -> Kind:
     if code not in _kinds:
         raise UnknownKindError(code)
     return _kinds[code]
+
+
+def find_kind(code: str) -> Kind | None:
+    """The kind called `code`; None when no installed app declares it any more."""
+    return _kinds.get(code)
 
 
 def kind_name(code: str) -> str:

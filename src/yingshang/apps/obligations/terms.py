@@ -34,6 +34,7 @@ class Timekeeping:
     calendar: Calendar
     warn: WarnRule
     release_digest: str
+    default_law: str
 
     def limit(self, limit_id: str, on: date) -> TimeLimit:
         """The limit in force on the local day `on`.

@@ -1,6 +1,9 @@
 """Today's limits, calendar and rules, read from the installed pack."""
 
+from datetime import datetime
 from functools import lru_cache
+
+from django.utils.translation import get_language
 
 from yingshang.apps.obligations.errors import NoReleaseError
 from yingshang.apps.obligations.terms import Timekeeping
@@ -47,6 +50,18 @@ def city_calendar() -> Calendar:
     return _calendar(release) if release else national_calendar()
 
 
+def grounds_of(release_digest: str, limit_ref: str, started_at: datetime) -> list[tuple[str, str]]:
+    """Grounds on which a limit may be paused: id and name in the reader's language.
+
+    Raises:
+        LimitUnknown: The release has no such limit on that day.
+    """
+    keeping = timekeeping_of(release_digest)
+    limit = keeping.limit(limit_ref, keeping.calendar.instant(started_at).date())
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    return [(each.id, each.name.text(language)) for each in limit.grounds]
+
+
 def rules() -> ObligationRules:
     """The rules of the newest release for lights and second looks, or the default ones."""
     release = current_release()
@@ -69,6 +84,7 @@ def _timekeeping(limits_of: PackRelease, calendar_of: PackRelease) -> Timekeepin
         calendar=_calendar(calendar_of),
         warn=limits.warn_rule(),
         release_digest=limits_of.digest,
+        default_law=limits.default_law,
     )
 
 

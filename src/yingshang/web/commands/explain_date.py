@@ -1,23 +1,15 @@
 """`yingshang explain-date`: when something is due under a law, step by step."""
 
 import json
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from yingshang.engines.packs.schema.time_limits import TimeLimitsFile, read_time_limits
-from yingshang.engines.timelimits import (
-    Bilingual,
-    DueDate,
-    TimeLimit,
-    TimeLimitError,
-    due,
-    national_calendar,
-    parse_length,
-)
+from yingshang.engines.packs.schema.time_limits import read_time_limits
+from yingshang.engines.timelimits import Bilingual, DueDate, TimeLimitError, national_calendar
+from yingshang.engines.timelimits.question import Question, answer
 
 PACKS = Path("packs")
 LIMITS = "time_limits.yaml"
@@ -77,42 +69,16 @@ def explain_date(
 ) -> None:
     """说明期限何时届满以及如何计算。 Say when something is due, and why."""
     try:
-        event = _moment(start)
+        question = Question(start=start, length=length, law=law, limit=limit)
         known = read_time_limits((pack or _last_pack()) / LIMITS)
-        wanted = _wanted(known, law, length, limit, _day(event))
-        answer = due(event, wanted, known.calendar(national_calendar()))
+        calendar = known.calendar(national_calendar())
+        found = answer(question, known.register(), calendar, known.default_law)
     except TimeLimitError as error:
         _refuse(error.message)
     if output is Format.JSON:
-        typer.echo(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
-        typer.echo("\n".join(_lines(answer, lang)))
-
-
-def _wanted(known: TimeLimitsFile, law: str, length: str, limit: str, on: date) -> TimeLimit:
-    register = known.register()
-    if limit:
-        return register.limit(limit, on)
-    if not length:
-        raise TimeLimitError(
-            "请用 --length 填写期限（例如 6wd），或用 --limit 填写期限编号。",
-            "Give a length with --length (such as 6wd), or the id of a limit with --limit.",
-        )
-    return TimeLimit(parse_length(length), register.law(law or known.default_law, on))
-
-
-def _moment(text: str) -> date | datetime:
-    try:
-        return date.fromisoformat(text) if "T" not in text else datetime.fromisoformat(text)
-    except ValueError as error:
-        raise TimeLimitError(
-            f"看不懂日期“{text}”。请按 2024-04-30 或 2024-04-30T15:20 的写法填写。",
-            f"Cannot read the date “{text}”. Write it as 2024-04-30 or 2024-04-30T15:20.",
-        ) from error
-
-
-def _day(event: date | datetime) -> date:
-    return event.date() if isinstance(event, datetime) else event
+        typer.echo("\n".join(_lines(found, lang)))
 
 
 def _last_pack() -> Path:

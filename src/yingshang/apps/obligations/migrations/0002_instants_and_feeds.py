@@ -76,4 +76,9 @@ class Migration(migrations.Migration):
             model_name='obligation',
             index=models.Index(fields=['due_at', 'holder_unit', 'id'], name='obligation_by_date'),
         ),
+        migrations.AlterField(
+            model_name='recheck',
+            name='finding',
+            field=models.CharField(blank=True, choices=[('', 'not checked'), ('proven', 'proven'), ('hollow', 'says nothing'), ('false', 'not true')], max_length=10, verbose_name='finding'),
+        ),
     ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -43,11 +43,6 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def held_by(self, units: Collection[UUID]) -> Self:
         """Duties that one of `units` owes, as holder."""
         return self.filter(holder_unit_id__in=units)
-
-    def held_beside(self, units: Collection[UUID]) -> Self:
-        """Duties that one of `units` owes beside the holder."""
-        rows = CoHolder.objects.filter(obligation=OuterRef("pk"), unit_id__in=units)
-        return self.filter(Exists(rows))
 
     def open(self) -> Self:
         """Neither settled nor withdrawn nor suspended."""
@@ -207,6 +202,11 @@ class Obligation(models.Model):
     def is_moved(self) -> bool:
         """Whether the last day is a rest day, so that the practical one lies before it."""
         return self.practical_on < self.due_on
+
+    @property
+    def light_shown(self) -> str:
+        """The light that `with_light` has annotated; never stored."""
+        return str(vars(self)["light"])
 
     def is_late_at(self, now: datetime) -> bool:
         """Whether it was claimed too late, or is open at `now` past the due instant."""

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.obligations.events import MOVE_REASONS
-from yingshang.apps.obligations.models.obligation import Obligation
+from yingshang.apps.obligations.models.obligation import Obligation, Verdict
 
 
 class DueChange(models.Model):
@@ -100,7 +100,7 @@ class Recheck(models.Model):
     drawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    finding = models.CharField(_("finding"), max_length=10, blank=True)
+    finding = models.CharField(_("finding"), max_length=10, choices=Verdict, blank=True)
     note = models.TextField(_("what was seen"), blank=True)
     found_at = models.DateTimeField(null=True)
     found_by = models.ForeignKey(

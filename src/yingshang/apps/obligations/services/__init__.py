@@ -1,5 +1,6 @@
 """Everything that changes a duty."""
 
+from yingshang.apps.obligations.services.bulk import Done, explain_many, hand_over_many
 from yingshang.apps.obligations.services.feeds import open_feed, revoke_feed
 from yingshang.apps.obligations.services.measuring import end_pause, extend, pause
 from yingshang.apps.obligations.services.opening import open_many, open_obligation
@@ -16,14 +17,17 @@ from yingshang.apps.obligations.services.standing import hand_over, resume, susp
 
 __all__ = [
     "RECOMPUTE_JOB",
+    "Done",
     "Recomputed",
     "claim",
     "draw_rechecks",
     "end_pause",
     "end_recompute",
     "explain_lateness",
+    "explain_many",
     "extend",
     "hand_over",
+    "hand_over_many",
     "open_feed",
     "open_many",
     "open_obligation",

@@ -1,6 +1,5 @@
 """A private calendar address is made and revoked."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from yingshang.apps.directory.models import Person
 from yingshang.apps.ledger.services import record
 from yingshang.apps.obligations.events import FeedOpened, FeedRevoked
 from yingshang.apps.obligations.models import CalendarFeed
+from yingshang.apps.obligations.selectors.feeds import digest_of
 
 TOKEN_BYTES = 24
 
@@ -42,8 +42,3 @@ def revoke_feed(*, actor: Person, at: datetime) -> bool:
     if count:
         record(FeedRevoked(person=actor.pk), actor=actor, at=at)
     return bool(count)
-
-
-def digest_of(token: str) -> str:
-    """SHA-256 of a token in hexadecimal."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,20 +1,14 @@
-"""Reads over duties, always on somebody's behalf."""
+"""Lights and rates, counted in the database over rows that somebody may read."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 
-from yingshang.apps.directory.models import Person
-from yingshang.apps.directory.permissions import units_for, units_of
-from yingshang.apps.ledger import clock
 from yingshang.apps.obligations.lights import Light, in_time, light_at
 from yingshang.apps.obligations.models import Obligation, ObligationQuerySet, State
-from yingshang.apps.obligations.permissions import SEE
 
-PAGE = 50
 DIMENSIONS = {
     "unit": F("holder_unit_id"),
     "theme": F("theme"),
@@ -37,44 +31,6 @@ class Rate:
         return 100 * self.numerator / self.denominator if self.denominator else None
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of duties; `after` is the key of the next page, empty on the last one."""
-
-    rows: tuple[Obligation, ...]
-    after: str
-
-
-def visible_to(actor: Person | AnonymousUser) -> ObligationQuerySet:
-    """Duties that `actor` may read: all for overseers and leaders, else those of their units."""
-    rows = Obligation.objects.select_related("holder_unit", "holder_person")
-    units = units_for(actor, SEE, on=clock.today())
-    if units is None:
-        return rows
-    return rows.filter(Q(holder_unit_id__in=units))
-
-
-def owed_by(actor: Person | AnonymousUser) -> ObligationQuerySet:
-    """Open duties of the units for which `actor` acts today, earliest due first."""
-    units = units_of(actor, clock.today())
-    rows = Obligation.objects.select_related("holder_unit", "holder_person")
-    return rows.held_by(units).open().by_date()
-
-
-def page_of(rows: ObligationQuerySet, after: str = "", *, size: int = PAGE) -> Page:
-    """One page in the order of `by_date`, found by key and never by offset.
-
-    Args:
-        after: The `after` of the page before; anything unreadable begins at the start.
-    """
-    key = _key(after)
-    ordered = rows.by_date() if key is None else rows.by_date().after(*key)
-    found = tuple(ordered[: size + 1])
-    shown = found[:size]
-    more = f"{shown[-1].due_at.isoformat()}~{shown[-1].pk}" if len(found) > size else ""
-    return Page(shown, more)
-
-
 def light_counts(
     rows: ObligationQuerySet, *, by: str, now: datetime, red_after_returns: int
 ) -> Mapping[object, Mapping[str, int]]:
@@ -93,9 +49,9 @@ def on_time_rates(rows: ObligationQuerySet, *, by: str, now: datetime) -> Mappin
 
     Suspended, withdrawn and not yet due ones are in neither number.
     """
-    come_due = rows.filter(due_at__lte=now, state__in=[State.OPEN, State.SETTLED])
     counted = (
-        come_due.annotate(dimension=DIMENSIONS[by])
+        rows.filter(due_at__lte=now, state__in=[State.OPEN, State.SETTLED])
+        .annotate(dimension=DIMENSIONS[by])
         .order_by()
         .values("dimension")
         .annotate(all=Count("id"), good=Count("id", filter=in_time()))
@@ -134,22 +90,3 @@ def grid(
 def worst(counts: Mapping[str, int]) -> str:
     """The most urgent light present; idle when there is none."""
     return next((light for light in Light.ALL if counts.get(light)), Light.IDLE)
-
-
-def measurable_count(*, after: int = 0) -> int:
-    """How many duties behind the key `after` rest on a time limit and can be measured again."""
-    return Obligation.objects.measurable().filter(pk__gt=after).count()
-
-
-def about(subject_type: str, subject_key: str) -> ObligationQuerySet:
-    """Duties that the row `subject_key` of `subject_type` fulfils."""
-    rows = Obligation.objects.select_related("holder_unit")
-    return rows.filter(subject_type=subject_type, subject_key=subject_key)
-
-
-def _key(after: str) -> tuple[datetime, int] | None:
-    instant, _, number = after.partition("~")
-    try:
-        return datetime.fromisoformat(instant), int(number)
-    except ValueError:
-        return None

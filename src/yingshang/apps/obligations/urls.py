@@ -1,0 +1,23 @@
+"""Addresses of obligations."""
+
+from django.urls import path
+
+from yingshang.apps.obligations.views import desk, duties, explain
+
+app_name = "obligations"
+urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("desk/tasks/", desk.matters, name="matters"),
+    path("desk/month/", desk.month, name="month"),
+    path("desk/bulk", desk.bulk, name="bulk"),
+    path("desk/calendar/", desk.subscription, name="subscription"),
+    path("desk/calendar/new", desk.subscribe, name="subscribe"),
+    path("desk/calendar/end", desk.unsubscribe, name="unsubscribe"),
+    path("calendar/<slug:token>.ics", desk.feed, name="feed"),
+    path("desk/obligations/", duties.duties, name="duties"),
+    path("desk/obligations/<int:pk>/", duties.duty, name="duty"),
+    path("desk/obligations/<int:pk>/<slug:name>", duties.act, name="act"),
+    path("desk/verify/", duties.to_verify, name="to_verify"),
+    path("command/", duties.command, name="command"),
+    path("dates/explain/", explain.explain, name="explain"),
+]

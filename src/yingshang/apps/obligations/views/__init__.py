@@ -1,0 +1,1 @@
+"""Pages of obligations, split by what they are about."""

@@ -1,0 +1,39 @@
+"""The site's API, with its description at /api/openapi.json."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import NinjaAPI, Schema
+
+from yingshang.apps.obligations.errors import NoReleaseError
+from yingshang.apps.obligations.explaining import explained_by_pack
+from yingshang.engines.timelimits import TimeLimitError
+from yingshang.engines.timelimits.question import Question
+
+# No docs page: it would load its script from a foreign host.
+api = NinjaAPI(title="Yingshang 营商", version="1", docs_url=None, urls_namespace="api")
+
+
+class Refusal(Schema):
+    """Why there is no answer, in both languages."""
+
+    zh: str
+    en: str
+
+
+@api.get("/dates/explain", response={200: dict[str, Any], 404: Refusal, 422: Refusal})
+def explain_date(
+    request: HttpRequest, start: str, length: str = "", law: str = "", limit: str = ""
+) -> tuple[int, Any]:
+    """When something is due under a law or a limit of the pack, step by step.
+
+    `start` is a day (2024-04-30) or a moment (2024-04-30T15:20); `length` is in the notation of
+    time limits (6wd, 20d, 3mo, 48h), `law` a name or id, `limit` the id of a limit instead of both.
+    """
+    try:
+        question = Question(start=start, length=length, law=law, limit=limit)
+        return 200, explained_by_pack(question).as_json()
+    except NoReleaseError as refusal:
+        return 404, {"zh": "还没有安装方案包。", "en": str(refusal)}
+    except TimeLimitError as refusal:
+        return 422, {"zh": refusal.message.zh, "en": refusal.message.en}

@@ -1,0 +1,30 @@
+"""What duties are about, in the plan's own words."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+
+from yingshang.apps.delivery.models import Task
+from yingshang.apps.delivery.selectors.plan_page import sections_with_tasks
+from yingshang.apps.delivery.selectors.plans import city_plan
+from yingshang.apps.ledger import clock
+from yingshang.apps.obligations.names import MatterName
+
+TASK = "delivery.task"
+
+
+def tasks_by_key(keys: Collection[str]) -> Mapping[str, MatterName]:
+    """Titles of tasks by primary key, with the addresses of their pages."""
+    found = Task.objects.filter(pk__in=keys).order_by("position")
+    return {
+        str(task.pk): MatterName(task.title, reverse("delivery:task", args=[task.code]))
+        for task in found
+    }
+
+
+def environments() -> Mapping[str, str]:
+    """Sections of the city's plan that group tasks, by code, in the order of the plan."""
+    plan = city_plan(clock.today())
+    if plan is None:
+        return {}
+    return {section.code: section.title for section in sections_with_tasks(plan)}
