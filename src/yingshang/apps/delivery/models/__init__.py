@@ -1,5 +1,11 @@
 """What delivery keeps of a plan, split by noun."""
 
+from yingshang.apps.delivery.models.appraisal import (
+    AppraisalEntry,
+    AppraisalResult,
+    AppraisalScore,
+    Objection,
+)
 from yingshang.apps.delivery.models.evidence import Evidence, EvidenceFile
 from yingshang.apps.delivery.models.findings import Deadline, Figure, Instrument, Measure
 from yingshang.apps.delivery.models.implementation import (
@@ -10,8 +16,16 @@ from yingshang.apps.delivery.models.implementation import (
     NotOurs,
     PlannedMeasure,
 )
+from yingshang.apps.delivery.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    DecisionReport,
+    Meeting,
+)
 from yingshang.apps.delivery.models.periods import ReportingPeriod
 from yingshang.apps.delivery.models.plan import Correction, Entry, Plan, Section, Task
+from yingshang.apps.delivery.models.publicity import PublicityItem
 from yingshang.apps.delivery.models.requirements import Duty, ServiceRule, WorkRequirement
 from yingshang.apps.delivery.models.responsibility import (
     OpenEnded,
@@ -29,9 +43,16 @@ from yingshang.apps.delivery.models.targets import Target
 from yingshang.apps.delivery.models.wording import Wording
 
 __all__ = [
+    "AgendaItem",
+    "AppraisalEntry",
+    "AppraisalResult",
+    "AppraisalScore",
+    "Attendance",
     "ClaimedMilestone",
     "Correction",
     "Deadline",
+    "Decision",
+    "DecisionReport",
     "Duty",
     "Entry",
     "Evidence",
@@ -42,11 +63,14 @@ __all__ = [
     "ImplementationVersion",
     "Instrument",
     "Measure",
+    "Meeting",
     "Milestone",
     "NotOurs",
+    "Objection",
     "OpenEnded",
     "Plan",
     "PlannedMeasure",
+    "PublicityItem",
     "ReportingPeriod",
     "Responsibility",
     "Return",
