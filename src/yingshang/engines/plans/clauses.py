@@ -304,12 +304,7 @@ def _read_verbs(text: str, start: int, end: int, clause: Clause, *, certain: boo
     reader.flush("cooperating" if reader.led else "responsible")
     names = [text[slice(*name)] for name, _ in clause.units]
     fitting = bool(names) and all(len(name) <= LONGEST_NAME for name in names)
-    return fitting and (certain or _credible(names))
-
-
-def _credible(names: list[str]) -> bool:
-    good = sum(looks_like_unit(name) or bool(GENERIC.match(name)) for name in names)
-    return good * 2 >= len(names)
+    return fitting and (certain or (len(names) > 1 and all(map(looks_like_unit, names))))
 
 
 class _VerbReader:

@@ -17,6 +17,7 @@ from yingshang.engines.plans.model import (
     Deadline,
     Finding,
     Header,
+    Measure,
     Plan,
     Role,
     Section,
@@ -189,14 +190,40 @@ def _sections(
     return made, places
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What was found in a task, whether it stands in the text or in a table."""
+
+    clauses: tuple[Finding, ...]
+    responsible: tuple[Unit, ...]
+    open_ended: tuple[Finding, ...]
+    measures: tuple[Measure, ...]
+    targets: tuple[Target, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+def _content(reading: _Reading, body: Range, found: list[Clause], title: Range | None) -> _Content:
+    """Read the words of a task between its number and its end."""
+    view = reading.view
+    units, tails = _units(view, found)
+    spans = [(clause.start, clause.end) for clause in found]
+    times = [time for clause in found for time in clause.times]
+    dated = deadlines(view, *body, spans, times, reading.calendar)
+    durations = [one.span for one in dated if one.rule.startswith("deadline.duration")]
+    return _Content(
+        clauses=tuple(_clause(view, one) for one in found),
+        responsible=units,
+        open_ended=tails,
+        measures=measures(view, *body, spans, title),
+        targets=targets(view, *body, spans, taken=durations),
+        deadlines=dated,
+    )
+
+
 def _task(reading: _Reading, draft: Draft, numbers: dict[int, int]) -> Task:
     view = reading.view
-    units, tails = _units(view, draft.clauses)
-    clause_times = [time for clause in draft.clauses for time in clause.times]
-    spans = [(clause.start, clause.end) for clause in draft.clauses]
-    dated = deadlines(view, draft.start, draft.end, spans, clause_times, reading.calendar)
-    used = [one for one in dated if one.rule.startswith("deadline.duration")]
     start = draft.number[1] if draft.number else draft.start
+    found = _content(reading, (start, draft.end), draft.clauses, draft.title)
     return Task(
         quote=view.quote(draft.start, draft.end),
         span=view.span(draft.start, draft.end),
@@ -207,12 +234,12 @@ def _task(reading: _Reading, draft: Draft, numbers: dict[int, int]) -> Task:
         title=view.name(*draft.title) if draft.title else None,
         section=_path(draft, reading.sections),
         parent=numbers[id(draft.parent)] if draft.parent else None,
-        clauses=tuple(_clause(view, one) for one in draft.clauses),
-        responsible=units,
-        open_ended=tails,
-        measures=measures(view, start, draft.end, spans, draft.title),
-        targets=targets(view, start, draft.end, spans, taken=[one.span for one in used]),
-        deadlines=dated,
+        clauses=found.clauses,
+        responsible=found.responsible,
+        open_ended=found.open_ended,
+        measures=found.measures,
+        targets=found.targets,
+        deadlines=found.deadlines,
     )
 
 
@@ -266,22 +293,7 @@ def _units(view: View, found: list[Clause]) -> tuple[tuple[Unit, ...], tuple[Fin
 
 def _row_task(reading: _Reading, row: Row, number: int) -> Task:
     view = reading.view
-    units, tails = _units(view, row.clauses)
-    times = [time for clause in row.clauses for time in clause.times]
-    dated: list[Deadline] = []
-    spans = [(clause.start, clause.end) for clause in row.clauses]
-    dated += deadlines(view, row.number[1], row.end, spans, times, reading.calendar)
-    internal = tuple(
-        Unit(
-            quote=view.quote(*span),
-            span=view.span(*span),
-            rule="table.internal",
-            unit=view.name(*span),
-            role=role,
-            group=group,
-        )
-        for span, role, group in row.internal
-    )
+    found = _content(reading, (row.number[1], row.end), row.clauses, row.title)
     return Task(
         quote=view.quote(row.start, row.end),
         span=view.span(row.start, row.end),
@@ -290,18 +302,24 @@ def _row_task(reading: _Reading, row: Row, number: int) -> Task:
         id=number,
         number=view.name(*row.number),
         title=view.name(*row.title).rstrip("。") or None,
-        clauses=tuple(_clause(view, one) for one in row.clauses),
-        responsible=units,
-        open_ended=tails,
-        measures=measures(view, row.number[1], row.end, spans, row.title),
-        targets=targets(
-            view,
-            row.number[1],
-            row.end,
-            spans,
-            taken=[one.span for one in dated if one.rule.startswith("deadline.duration")],
-        ),
-        deadlines=tuple(dated),
+        clauses=found.clauses,
+        responsible=found.responsible,
+        open_ended=found.open_ended,
+        measures=found.measures,
+        targets=found.targets,
+        deadlines=found.deadlines,
         rows=tuple(view.span(*content) for content in row.contents),
-        internal_units=internal,
+        internal_units=tuple(_internal(view, *one) for one in row.internal),
+    )
+
+
+def _internal(view: View, span: Range, role: Role, group: int) -> Unit:
+    """An office of the issuer, named in a column of its own."""
+    return Unit(
+        quote=view.quote(*span),
+        span=view.span(*span),
+        rule="table.internal",
+        unit=view.name(*span),
+        role=role,
+        group=group,
     )

@@ -18,8 +18,9 @@ _POINT = re.compile(
     rf"末|初|上旬|中旬|下旬|中))?"
     rf"(?P<more>(?:、\d{{1,2}}月份?)+)?"
     rf"|{_YEAR.replace('year', 'pyear').replace('rel', 'prel')}?,?{_PART}(?P<pedge>末|底)?"
-    rf"|{_YEAR.replace('year', 'yyear').replace('rel', 'yrel')}(?P<yedge>年?底|年?末|年?初|"
-    rf"年?中|年?内|全年)?"
+    rf"|{_YEAR.replace('year', 'yyear').replace('rel', 'yrel')}(?P<yedge>年?底|年?末|"
+    r"年?初(?!步|期|级|心|中|创)|"
+    r"年?中(?!期|小|央|心|等|国|考)|年?内|全年)?"
     rf"|(?P<end>年底|年末|本年底|(?<![一二两三四五六七八九十几\d])年内)|"
     rf"(?P<plan>“?十[四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
 )

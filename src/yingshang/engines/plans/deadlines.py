@@ -252,7 +252,7 @@ class _Reader:
             rest = match["rest2"]
             return (
                 (f"R/{_PERIODS[match['by']]}", 2)
-                if re.match(rf"(?:{_DOING})", rest) and not rest.startswith("对")
+                if re.match(rf"(?:{_DOING})", rest) and not rest.startswith(("对", "向"))
                 else None
             )
         rest = match["rest"]
@@ -358,6 +358,8 @@ class _Reader:
         benefit = _BENEFIT.search(after[:14]) and not point.precise
         if point.span_of_months and benefit:
             return "window", point.interval(), "deadline.window-period"
+        if benefit and point.month and point.opens(self.words):
+            return "window", point.stated(), "deadline.window-period"
         said = self.forced or point.edge == "内" or _PREFIX.search(before)
         if not said and not self._acts(point, after):
             return None

@@ -33,7 +33,7 @@ _ISSUER_LABEL = re.compile(
     r"(?:发文机构|发文机关|发布机构|制发机关|制定机关)\]?[: ]*(?P<name>[一-龥]{3,30})"
 )
 _ISSUER = re.compile(
-    r"(?:中共)?[一-龥]{1,24}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会办公室|"
+    r"(?![^\n]*(?:关于|推进|推行|促进|印发))(?:中共)?[一-龥]{1,24}?(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会办公室|"
     r"委员会|办公[厅室]|领导小组|指挥部|[局厅部署院会行委])$"
 )
 _OF_TITLE = re.compile(
@@ -46,6 +46,8 @@ _LATE = 1200
 _LONGEST_LINE = 70
 _SHORTEST_TITLE = 8
 _TITLE_LINES = 4
+# A last line as short as this is the rest of a wrapped title: …指导意 / 见.
+_REST = 3
 _METADATA = re.compile(
     r" ?\[[一-龥]{2,6}\].*| ?(?:索 ?引 ?号|主题分类|发文机关|成文日期|标 *题|发布日期)[ :].*"
 )
@@ -109,7 +111,8 @@ def _titles(view: View, lines: list[tuple[int, int]], body: int) -> list[tuple[i
             run = []
             continue
         run.append((start, end))
-        if _TITLE_END.search(words):
+        ahead = view.text[slice(*run[-2])].strip() if len(run) > 1 else ""
+        if _TITLE_END.search(words) or (len(words) <= _REST and _TITLE_END.search(ahead + words)):
             found.append((_title_start(view, run), end))
             run = []
     return [one for one in found if not _ENUMERATED.match(view.text, one[0])]

@@ -35,6 +35,8 @@ _NAMED = re.compile(
 )
 _ORDINAL = re.compile(r"(?:第|[A-Za-z×*/=#№]|\+|[xX]|前|近|过去|最近|到[^,]{0,6}前|满)$")
 _ABOVE = re.compile(r"(?:\(含\))?(?:及|或)?以(?:上|下)(?:、|和)?[一-龥]*的")
+_RATED = re.compile(r"/[年日月天](?:及以[上下])?的?[一-龥]")
+_TECHNICAL = frozenset(("毫米", "兆", "克"))
 _QUALIFYING = frozenset(("元", "人", "年", "个", "户", "亩", "平方米"))
 _SET_NEAR = re.compile(r"(?:不低于|不少于|至少|不超过|最长|最多|超过)[^\d,。;]{0,4}$")
 _NOT_LENGTH = re.compile(r"(?:度|版|期间|来|以来|前|后)")
@@ -61,6 +63,8 @@ def _idle_count(place: Place, operator: Operator) -> bool:
     quantity = place.quantity
     if quantity.unit == "成":
         return not re.search(r"[达占超近]", place.before[-6:])
+    if quantity.unit in _TECHNICAL:
+        return True
     one = quantity.value == 1 and quantity.high is None
     return one and operator == "=" and quantity.unit in COUNTED
 
@@ -87,7 +91,7 @@ def _condition(place: Place) -> bool:
     first, last = bounds(words, quantity.start, quantity.end, "。;,!?\n")
     if words[first:last].endswith("的") and words[last : last + 1] in (",", ";"):
         return True
-    if not place.is_share and _KIND_OF.match(place.after):
+    if not place.is_share and (_KIND_OF.match(place.after) or _RATED.match(place.after)):
         return True
     if quantity.unit in _QUALIFYING and _ABOVE.match(place.after):
         return True

@@ -26,6 +26,8 @@ _LONGEST_WITH_COMMA = 30
 _LONGEST_HEADING = 60
 _SHORTEST_BODY = 4
 _FLAT_ITEMS = 3
+# With fewer clauses than one in so many items, a missing clause says nothing.
+_RARE = 8
 _CHILD = re.compile(
     r"(?:具体措施|具体任务|主要措施|重点举措|工作举措|工作措施|具体举措|重点任务):\s?"
 )
@@ -150,7 +152,9 @@ class _Chooser:
         self.held = held
         self._below = self._with_clause_below(items)
         self.tops = [item for item in items if item.depth == 0]
-        self.any_clause = bool(held)
+        leaves = sum(not item.children for item in items)
+        self.end = items[-1].end if items else 0
+        self.any_clause = len(held) * _RARE >= leaves > 0
         styles = [item.style for item in items if id(item) in held]
         self.task_styles = {style for style in styles if styles.count(style) * 10 >= len(styles)}
         flat = [top for top in self.tops if not top.children]
@@ -227,7 +231,7 @@ def _draft(text: str, item: Item, found: list[Clause], chosen: _Chooser) -> Draf
     end = item.end if whole else item.own_end
     draft = Draft(item, item.start, end, list(found), number=(item.start, item.body))
     draft.title = _title(text, item)
-    draft.end = _cut(text, draft, item, whole=whole)
+    draft.end = _cut(text, draft, item, chosen)
     return draft
 
 
@@ -247,45 +251,36 @@ def _title(text: str, item: Item) -> tuple[int, int] | None:
     return None if prose or not words.strip() else (start, end)
 
 
-def _cut(text: str, draft: Draft, item: Item, *, whole: bool) -> int:
+def _cut(text: str, draft: Draft, item: Item, chosen: _Chooser) -> int:
     """The end of a task: with its last clause, or before closing words."""
-    end = draft.end
+    whole, end = not chosen.below(item), draft.end
     if draft.clauses:
         last = max(clause.end for clause in draft.clauses)
         last += text[last : last + 1] == "。"
         rest = text[last:end]
-        final = (
-            end == len(text) or item.parent is None or item is item.parent.children[-1] or not whole
-        )
-        in_heading = (
-            "。" not in text[item.body : draft.clauses[0].start] and len(draft.clauses) == 1
-        )
-        in_heading = (
-            in_heading
-            and draft.clauses[0].start - item.body < _LONGEST_HEADING
-            and len(rest.strip()) > _SHORTEST_BODY
-        )
-        if not rest.strip() or (not in_heading and (not whole or rest.startswith("\n"))):
+        closes = not whole or rest.startswith("\n") or end == chosen.end
+        if not rest.strip() or (closes and not _in_heading(text, draft, item, rest)):
             return last
-        if not in_heading and final and item.end == end and _very_last(item):
-            return last
-    if item.children and whole and item.children[-1].end == end:
-        return _before_closing(text, item.children[-1].start, end)
-    return _before_closing(text, item.start, end)
+    if end < chosen.end:
+        return end
+    last_child = item.children[-1] if item.children and whole else item
+    return _before_closing(text, last_child.start, end)
 
 
-def _very_last(item: Item) -> bool:
-    node: Item | None = item
-    while node is not None and node.parent is not None:
-        if node is not node.parent.children[-1]:
-            return False
-        node = node.parent
-    return True
+def _in_heading(text: str, draft: Draft, item: Item, rest: str) -> bool:
+    """Whether the one clause stands in the heading and the task itself follows."""
+    clause = draft.clauses[0]
+    early = (
+        clause.start - item.body < _LONGEST_HEADING and "。" not in text[item.body : clause.start]
+    )
+    return early and len(draft.clauses) == 1 and len(rest.strip()) > _SHORTEST_BODY
 
 
 def _before_closing(text: str, start: int, end: int) -> int:
     """`end`, or the start of the first paragraph that closes the plan."""
     at = text.find("\n", start, end)
+    if 0 <= at - start < _LONGEST_HEADING and "。" not in text[start : at - 1]:
+        at = text.find("\n", at + 1, end)
     while at >= 0:
         if _CLOSING.match(text, at + 1) or _FINISH.match(text, at):
             return at
