@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from yingshang.engines.packs.schema.appraisal import Appraisal
 from yingshang.engines.packs.schema.directory import Directory, Posts
+from yingshang.engines.packs.schema.meetings import Meetings
 from yingshang.engines.packs.schema.obligations import ObligationRules
 from yingshang.engines.packs.schema.pack import Pack
 from yingshang.engines.packs.schema.plan import Plan
+from yingshang.engines.packs.schema.publicity import Publicity
 from yingshang.engines.packs.schema.reminders import Reminders
 from yingshang.engines.packs.schema.requirements import Requirements
 from yingshang.engines.packs.schema.returns import Returns
@@ -49,6 +52,9 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("obligations", "obligations.yaml", ObligationRules),
     Kind("reminders", "reminders.yaml", Reminders),
     Kind("returns", "returns.yaml", Returns),
+    Kind("meetings", "meetings.yaml", Meetings),
+    Kind("publicity", "publicity.yaml", Publicity),
+    Kind("appraisal", "appraisal.yaml", Appraisal),
     Kind("document", "plan/*.txt", None, limit=8 * MEGABYTE),
     Kind("original", "plan/*.docx", None, limit=32 * MEGABYTE),
     Kind("original", "plan/*.pdf", None, limit=32 * MEGABYTE),

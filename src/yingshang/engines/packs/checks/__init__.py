@@ -9,6 +9,7 @@ from yingshang.engines.packs.checks import (
     tasks,
     validity,
     wording,
+    workings,
 )
 from yingshang.engines.packs.checks.registry import RULES
 
@@ -22,4 +23,5 @@ __all__ = [
     "tasks",
     "validity",
     "wording",
+    "workings",
 ]

@@ -10,10 +10,11 @@ from yingshang.engines.packs.messages import (
     schema,
     tasks,
     wording,
+    workings,
 )
 from yingshang.engines.packs.messages.message import Message
 
-_GROUPS = (files, schema, plan, tasks, instruments, directory, limits, reminders, wording)
+_GROUPS = (files, schema, plan, tasks, instruments, directory, limits, reminders, workings, wording)
 
 MESSAGES: dict[str, Message] = {
     code: message for group in _GROUPS for code, message in group.MESSAGES.items()
