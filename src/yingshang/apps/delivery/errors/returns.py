@@ -1,11 +1,25 @@
 """Why a period or a return cannot be changed as asked."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from yingshang.apps.delivery.decisions.returns import Fault
 from yingshang.apps.delivery.errors.base import DeliveryError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+class Fault(Protocol):
+    """What is wrong where: the key of a line (empty for the whole), a field, a sentence."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def sentence(self) -> "StrPromise": ...
 
 
 class NoReturnRulesError(DeliveryError):

@@ -1,7 +1,7 @@
 """Returns: what a unit says of a task each month, or of a quarter, in versions that are kept."""
 
 import uuid
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -23,7 +23,7 @@ class ReturnQuerySet(models.QuerySet["Return"]):
 
     def sent(self) -> Self:
         """Those that have left their unit and were not sent back."""
-        return self.filter(state__in=[Return.State.SUBMITTED, Return.State.APPROVED])
+        return self.filter(state__in=Return.SENT)
 
     def with_names(self) -> Self:
         """With everything that the title of a row shows."""
@@ -57,6 +57,9 @@ class Return(models.Model):
         SUBMITTED = "submitted", pgettext_lazy("return", "submitted")
         APPROVED = "approved", pgettext_lazy("return", "approved")
         SENT_BACK = "sent_back", pgettext_lazy("return", "sent back")
+
+    # Left the unit, and not sent back.
+    SENT: ClassVar = frozenset({State.SUBMITTED, State.APPROVED})
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="returns")

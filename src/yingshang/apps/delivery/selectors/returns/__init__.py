@@ -1,0 +1,1 @@
+"""Reads over periods and returns, split by noun."""

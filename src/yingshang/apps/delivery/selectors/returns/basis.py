@@ -1,0 +1,131 @@
+"""What each line of a return is about: own measures, published ones, or parts of a summary."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from yingshang.apps.delivery.decisions.differences import figure_of
+from yingshang.apps.delivery.decisions.implementation import MeasureContent
+from yingshang.apps.delivery.decisions.returns import Basis, MilestoneBasis
+from yingshang.apps.delivery.models import (
+    ImplementationVersion,
+    Measure,
+    Milestone,
+    Return,
+    Target,
+)
+from yingshang.apps.delivery.models.wording import Wording
+from yingshang.apps.delivery.selectors.implementation.content import content_of, with_content
+from yingshang.apps.delivery.selectors.returns.rules import find_rules
+from yingshang.engines.packs.schema.common import Text
+
+Bases = tuple[Basis, ...]
+
+
+def bases_of(reports: Iterable[Return]) -> Mapping[UUID, Bases]:
+    """The lines of each return, by its id, in a fixed number of queries.
+
+    A unit's own return follows its accepted implementation plan; without one, and for a
+    consolidation, the measures of the task as published. `period.plan` is loaded.
+    """
+    rows = list(reports)
+    tasks = {row.task_id for row in rows if row.task_id}
+    published = _published(tasks)
+    planned = _planned(rows, published)
+    return {row.pk: _bases(row, planned, published) for row in rows}
+
+
+def basis_of(report: Return) -> Bases:
+    """The lines of one return."""
+    return bases_of([report])[report.pk]
+
+
+Published = Mapping[UUID, Mapping[str, Basis]]
+Planned = Mapping[tuple[UUID, UUID], ImplementationVersion]
+
+
+def _bases(row: Return, planned: Planned, published: Published) -> Bases:
+    if row.task_id is None:
+        return _sections(row)
+    own = planned.get((row.task_id, row.unit_id))
+    if row.kind == Return.Kind.PROGRESS and own is not None:
+        return _own(own, row.period.starts_on, published.get(row.task_id, {}))
+    return tuple(published.get(row.task_id, {}).values())
+
+
+def _sections(row: Return) -> Bases:
+    rules = find_rules(row.period.plan)
+    sections = rules.summary if rules else ()
+    return tuple(
+        Basis(f"section:{each.code}", _said(each.heading), expected=_said(each.hint))
+        for each in sections
+    )
+
+
+def _said(text: Text | None) -> str:
+    return str(Wording(text.zh_hans, text.en)) if text else ""
+
+
+def _published(tasks: Iterable[UUID]) -> Published:
+    """Task → measures in force as bases, by code, with what their targets ask for."""
+    asked: dict[UUID | None, list[str]] = {}
+    wanted = list(tasks)
+    targets = Target.objects.in_force().filter(task__in=wanted).order_by("position")
+    for target in targets:
+        asked.setdefault(target.measure_id, []).append(f"{target.name} {target.amount}".strip())
+    found: dict[UUID, dict[str, Basis]] = {}
+    for measure in Measure.objects.in_force().filter(task__in=wanted).order_by("position"):
+        found.setdefault(measure.task_id, {})[measure.code] = Basis(
+            key=f"measure:{measure.code}",
+            title=str(measure.plain) or measure.quote,
+            figure_hint="；".join(asked.get(measure.pk, [])),
+        )
+    return found
+
+
+def _planned(rows: Iterable[Return], published: Published) -> Planned:
+    """(task, unit) → the accepted version of the unit's own plan, with its content."""
+    own = [row for row in rows if row.kind == Return.Kind.PROGRESS]
+    versions = ImplementationVersion.objects.filter(
+        state=ImplementationVersion.State.ACCEPTED,
+        plan__task__in=list(published),
+        plan__unit__in={row.unit_id for row in own},
+    )
+    found = with_content(versions.select_related("plan").order_by("pk"))
+    return {(each.plan.task_id, each.plan.unit_id): each for each in found}
+
+
+def _own(version: ImplementationVersion, month: date, published: Mapping[str, Basis]) -> Bases:
+    proven = {
+        milestone.key: milestone
+        for row in version.planned_measures.all()
+        for milestone in row.milestones.all()
+    }
+    return tuple(
+        _own_measure(measure, month, published, proven) for measure in content_of(version).measures
+    )
+
+
+def _own_measure(
+    measure: MeasureContent,
+    month: date,
+    published: Mapping[str, Basis],
+    proven: Mapping[UUID, Milestone],
+) -> Basis:
+    asked = [published[code].figure_hint for code in measure.carries if code in published]
+    due = [each for each in measure.months if each.month_on == month]
+    expected = [part for each in due for part in (each.words, figure_of(each)) if part]
+    return Basis(
+        key=f"planned:{measure.key}",
+        title=measure.text,
+        expected="；".join(expected),
+        figure_hint="；".join(filter(None, asked)),
+        person=measure.person_name,
+        due_on=measure.ends_on,
+        evidence_hint=measure.evidence,
+        milestones=tuple(
+            MilestoneBasis(each.key, each.due_on, each.result, proven[each.key].is_proven)
+            for each in measure.milestones
+            if each.key is not None
+        ),
+    )

@@ -1,0 +1,23 @@
+"""Everything that changes a return."""
+
+from yingshang.apps.delivery.services.returns.checking import approve, approve_many, send_back
+from yingshang.apps.delivery.services.returns.correcting import correct
+from yingshang.apps.delivery.services.returns.drafting import save, take_over
+from yingshang.apps.delivery.services.returns.evidence import attach, detach
+from yingshang.apps.delivery.services.returns.reviewing import hand_back, hand_in
+from yingshang.apps.delivery.services.returns.submitting import submit, take_back
+
+__all__ = [
+    "approve",
+    "approve_many",
+    "attach",
+    "correct",
+    "detach",
+    "hand_back",
+    "hand_in",
+    "save",
+    "send_back",
+    "submit",
+    "take_back",
+    "take_over",
+]

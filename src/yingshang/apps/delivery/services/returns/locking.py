@@ -1,0 +1,54 @@
+"""The first beats of every service: take the return and its latest version."""
+
+from typing import Any
+from uuid import UUID
+
+from yingshang.apps.delivery.errors import EditedMeanwhileError, ReturnMovedOnError
+from yingshang.apps.delivery.models import Return, ReturnVersion
+from yingshang.apps.delivery.selectors.returns.content import latest_version
+from yingshang.apps.delivery.selectors.returns.titles import CHINESE, title_in
+
+
+def locked(return_id: UUID) -> Return:
+    """The return, locked until the transaction ends.
+
+    Raises:
+        Return.DoesNotExist: There is none with this id.
+    """
+    rows = Return.objects.with_names().select_related("period__plan__release")
+    light = rows.defer("period__plan__text", "period__plan__release__content")
+    return light.select_for_update(of=("self",)).get(pk=return_id)
+
+
+def waiting(report: Return, state: Return.State) -> ReturnVersion:
+    """The latest version of a return that stands in `state`.
+
+    Raises:
+        ReturnMovedOnError: It stands elsewhere by now.
+    """
+    version = latest_version(report) if report.state == state else None
+    if version is None:
+        raise ReturnMovedOnError
+    return version
+
+
+def require_read(report: Return, version: ReturnVersion | None, revision: int) -> None:
+    """Refuse to go on from an older saving than the last.
+
+    Raises:
+        EditedMeanwhileError: Somebody has saved the return since.
+    """
+    if version is not None and report.revision != revision:
+        raise EditedMeanwhileError(str(version.saved_by or ""), version.saved_at)
+
+
+def naming(report: Return, number: int) -> dict[str, Any]:
+    """The fields that every fact about this return carries."""
+    return {
+        "report": str(report.pk),
+        "number": number,
+        "title": title_in(CHINESE, report),
+        "task": str(report.task_id or ""),
+        "unit_id": report.unit_id,
+        "unit": report.unit.official_name_zh,
+    }
