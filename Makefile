@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check quick clean help
+.PHONY: help run test check quick clean pictures
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -45,3 +45,6 @@ $(VENV)/.installed-for-tests: $(VENV)/bin/python pyproject.toml constraints.txt
 
 clean: ## Remove the environment and the sample city
 	rm -rf $(VENV) var
+
+pictures: $(VENV)/.installed-for-tests ## Take the README's pictures from a site on PORT that serves a sample city
+	$(BIN)/python docs/pictures/take.py http://127.0.0.1:$(PORT)
