@@ -27,6 +27,9 @@ PUBLIC = frozenset(VISITORS)
 SIGNED_IN = PUBLIC - {ANONYMOUS}
 OFFICIALS = SIGNED_IN - {NOBODY_YET}
 ADMINISTRATORS = frozenset({"administrator"})
+CARETAKERS = frozenset({"administrator", "lead_office"})
+OVERSEERS = frozenset({"lead_office", "supervision_office"})
+LEADERS = OVERSEERS | {"city_leader"}
 OUR_UNIT = frozenset({"liaison", "unit_reviewer", "unit_leader"})
 
 GET, POST = "get", "post"
@@ -65,6 +68,10 @@ def our_post(world):
     return [world.liaison.pk]
 
 
+def our_duty(world):
+    return [world.duty.pk]
+
+
 CHANGED = frozenset({200, 302, 422})
 # A demo account that does not exist and a stop that nobody lends: found missing by everybody alike.
 MISSING = frozenset({404})
@@ -87,6 +94,27 @@ TABLE = {
     "ledger:dead_letters": Line(ADMINISTRATORS),
     "ledger:retry": Line(ADMINISTRATORS, method=POST, about=lambda world: [1], granted=CHANGED),
     "ledger:clock": Line(ADMINISTRATORS),
+    # What is owed. Objects in addresses are a duty of our unit.
+    "obligations:desk": Line(SIGNED_IN),
+    "obligations:matters": Line(SIGNED_IN),
+    "obligations:month": Line(SIGNED_IN),
+    "obligations:bulk": Line(SIGNED_IN, method=POST, granted=CHANGED),
+    "obligations:subscription": Line(SIGNED_IN),
+    "obligations:subscribe": Line(SIGNED_IN, method=POST),
+    "obligations:unsubscribe": Line(SIGNED_IN, method=POST, granted=CHANGED),
+    # A token that nobody has: found missing by everybody alike.
+    "obligations:feed": Line(PUBLIC, about=lambda world: ["nobodys-token"], granted=MISSING),
+    "obligations:duties": Line(SIGNED_IN),
+    "obligations:duty": Line(OUR_UNIT | LEADERS, 404, about=our_duty),
+    "obligations:act": Line(
+        OUR_UNIT | {"lead_office"}, 404, about=lambda world: [world.duty.pk, "hand_over"]
+    ),
+    "obligations:to_verify": Line(OVERSEERS),
+    "obligations:command": Line(LEADERS),
+    "obligations:explain": Line(PUBLIC),
+    "api:openapi-json": Line(PUBLIC),
+    "api:explain_date": Line(PUBLIC, granted=frozenset({422})),
+    "api:api-root": Line(PUBLIC, granted=MISSING),
     # The plan: a public document.
     "delivery:plan": Line(PUBLIC),
     "delivery:about": Line(PUBLIC),
@@ -122,6 +150,18 @@ TABLE = {
     "directory:deputise": Line(ADMINISTRATORS | {"unit_leader"}, about=our_post),
     "directory:recall_deputy": Line(
         ADMINISTRATORS | {"unit_leader"}, about=lambda world: [world.deputy.pk]
+    ),
+    # Messages.
+    "messages:inbox": Line(SIGNED_IN),
+    "messages:read": Line(
+        frozenset({"liaison"}), 404, POST, lambda world: [world.message.pk], granted=CHANGED
+    ),
+    "messages:read_all": Line(SIGNED_IN, method=POST, granted=CHANGED),
+    "messages:preferences": Line(SIGNED_IN),
+    "messages:rules": Line(CARETAKERS),
+    "messages:undelivered": Line(CARETAKERS),
+    "messages:retry": Line(
+        CARETAKERS, method=POST, about=lambda world: [world.message.pk], granted=CHANGED
     ),
     # Administration.
     "directory:people": Line(ADMINISTRATORS),

@@ -18,10 +18,14 @@ from tests.apps.directory.factories import (
     TaskForceFactory,
     UnitFactory,
 )
+from tests.apps.messages.factories import a_message
+from tests.apps.obligations.factories import PLAIN, opened
 from tests.architecture.access_table import ANONYMOUS, NOBODY_YET, POST, PUBLIC, TABLE, VISITORS
 from yingshang.apps.directory.models import Unit
 from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.ledger.models import Job
+from yingshang.apps.messages.models import Message
+from yingshang.apps.obligations.models import Obligation
 from yingshang.apps.registers.services import install_pack
 from yingshang.engines.packs.reading import read_pack
 
@@ -57,6 +61,8 @@ class World:
     deputy: Any
     force: Any
     job: Job
+    duty: Obligation
+    message: Message
     people: dict[str, Any]
 
 
@@ -80,7 +86,9 @@ def world():
         liaison=liaison,
         deputy=DeputyFactory(post=liaison),
         force=TaskForceFactory(unit=ours),
+        duty=opened(ours, kind=PLAIN),
         job=Job.objects.create(title="x", function="x", owner=liaison.person, created_at=AT),
+        message=a_message(liaison.person),
         people=people,
     )
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from yingshang.apps.delivery.selectors.plans import city_plan
 from yingshang.apps.directory.models import Person, Post
 from yingshang.apps.ledger import clock
+from yingshang.apps.messages.selectors.inbox import unread_count
 from yingshang.web import preferences
 from yingshang.web.navigation import NavigationGroup, navigation
 
@@ -39,6 +40,7 @@ class Site:
         theme: `auto`, `light` or `dark`.
         type_size: `normal` or `large`.
         account: Who is signed in; None for the public.
+        unread: How many messages the reader has not opened.
         login_url: Where to sign in; empty hides the link.
     """
 
@@ -49,6 +51,7 @@ class Site:
     theme: str = "auto"
     type_size: str = "normal"
     account: Account | None = None
+    unread: int = 0
     login_url: str = ""
 
 
@@ -66,6 +69,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             theme=chosen.theme,
             type_size=chosen.type_size,
             account=_account(request.user, today),
+            unread=unread_count(request.user) if isinstance(request.user, Person) else 0,
             login_url=reverse("directory:login"),
         )
     }

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.directory.models import Person, Role
 from yingshang.apps.directory.permissions import EVERYBODY, roles_of
+from yingshang.apps.messages.permissions import CARETAKERS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -68,6 +69,7 @@ GROUPS = (
         (
             Door(_("Units"), "directory:units", EVERYBODY),
             Door(_("My account"), "directory:account", EVERYBODY),
+            Door(_("Messages"), "messages:inbox", EVERYBODY),
         ),
     ),
     DoorGroup(
@@ -76,6 +78,8 @@ GROUPS = (
             Door(_("People and posts"), "directory:people", frozenset({Role.ADMINISTRATOR})),
             Door(_("Pack releases"), "registers:releases", frozenset({Role.ADMINISTRATOR})),
             Door(_("Undelivered"), "ledger:dead_letters", frozenset({Role.ADMINISTRATOR})),
+            Door(_("Rules of reminders"), "messages:rules", frozenset(CARETAKERS)),
+            Door(_("E-mails not delivered"), "messages:undelivered", frozenset(CARETAKERS)),
         ),
     ),
 )

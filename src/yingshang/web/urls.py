@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences", preferences.choose, name="preferences"),
     path("ledger/", include("yingshang.apps.ledger.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("messages/", include("yingshang.apps.messages.urls")),
     path("", include("yingshang.apps.delivery.urls")),
     path("", include("yingshang.apps.directory.urls")),
     path("", include("yingshang.apps.registers.urls")),

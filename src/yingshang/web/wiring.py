@@ -3,12 +3,19 @@
 Read it top to bottom to know every automatic consequence in the system.
 """
 
-
 from yingshang.apps.delivery.services import install_plan
+from yingshang.apps.ledger.services import every
 from yingshang.apps.registers.services import on_install
+from yingshang.web.reminding import Hourly, keep_reminders
+
+HOURLY = Hourly()
 
 
 def connect() -> None:
     """Called once from `WebConfig.ready`."""
     # A release is installed → the plan's rows follow in the same transaction.
     on_install(install_plan)
+    # … and its rules and words of reminders hold from then on.
+    on_install(keep_reminders)
+    # Every hour on working days → the digests of those whose hour has come.
+    every("reminding.remind", seconds=60, function=HOURLY)
