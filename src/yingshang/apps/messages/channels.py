@@ -11,9 +11,10 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
-from django.core.mail.message import sanitize_address
+from django.core.validators import validate_email
 
 from yingshang.apps.ledger.masks import mask_email
 
@@ -91,13 +92,14 @@ class Email:
     def send(self, message: Outgoing) -> Receipt:
         """Try once. The Message-ID follows from the key, so that a repeat can be recognised."""
         try:
+            validate_email(message.address)
             self._open().send_messages([_mail(message)])
+        except ValidationError as fault:
+            return Receipt(Outcome.NEVER, " ".join(fault.messages))
         except smtplib.SMTPRecipientsRefused as refused:
             return _refused(refused)
         except smtplib.SMTPResponseException as answer:
             return _answered(answer, self.close)
-        except ValueError as fault:
-            return Receipt(Outcome.NEVER, _plain(fault))
         except (OSError, smtplib.SMTPException) as fault:
             self.close()
             return Receipt(Outcome.LATER, _plain(fault), is_down=True)
@@ -134,7 +136,6 @@ def message_id(key: str) -> str:
 
 
 def _mail(message: Outgoing) -> EmailMessage:
-    sanitize_address(message.address, "utf-8")
     return EmailMessage(
         subject=" ".join(message.subject.split()),
         body=message.body,
