@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(max_length=80)),
                 ('rule_name', models.JSONField(verbose_name='rule')),
                 ('title', models.CharField(max_length=300, verbose_name='what')),
-                ('happened_at', models.DateTimeField(verbose_name='happened at')),
+                ('happened_on', models.DateField(verbose_name='day')),
                 ('points', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='points')),
                 ('counted', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='counted')),
                 ('source_type', models.CharField(max_length=60)),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'appraisal entry',
-                'ordering': ['happened_at', 'id'],
+                'ordering': ['happened_on', 'id'],
             },
         ),
         migrations.CreateModel(

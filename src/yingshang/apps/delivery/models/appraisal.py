@@ -90,7 +90,7 @@ class AppraisalEntry(models.Model):
     rule = models.CharField(max_length=80)
     rule_name = WordingField(_("rule"))
     title = models.CharField(_("what"), max_length=300)
-    happened_at = models.DateTimeField(_("happened at"))
+    happened_on = models.DateField(_("day"))
     points = models.DecimalField(_("points"), max_digits=7, decimal_places=2)
     counted = models.DecimalField(_("counted"), max_digits=7, decimal_places=2)
     source_type = models.CharField(max_length=60)
@@ -99,7 +99,7 @@ class AppraisalEntry(models.Model):
 
     class Meta:
         verbose_name = _("appraisal entry")
-        ordering = ["happened_at", "id"]
+        ordering = ["happened_on", "id"]
         constraints = [
             models.UniqueConstraint(
                 name="delivery_appraisalentry_once_a_result", fields=["result", "key"]
