@@ -46,7 +46,9 @@ class WordingField(JSONField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Wording:
         """The stored object as a `Wording`."""
-        return as_wording(super().from_db_value(value, expression, connection))
+        stored = super().from_db_value(value, expression, connection)
+        # A row that a join did not find has no wording.
+        return as_wording(stored) if stored else no_wording()
 
     def get_prep_value(self, value: Any) -> Any:
         """A `Wording` as the object to store."""

@@ -128,8 +128,11 @@ def _ends_on(kind: str, starts_on: date) -> date:
 
 
 def _term(plan: Plan, kind: str, starts_on: date, at: datetime) -> Term:
+    """The dates of a period; one that had begun when the plan was issued counts from that day."""
+    keeping = timekeeping_of(plan.release.digest)
+    start = max(starts_on, plan.issued_on or starts_on)
     try:
-        return timekeeping_of(plan.release.digest).term(LIMITS[kind], starts_on, opened_at=at)
+        return keeping.term(LIMITS[kind], start, opened_at=at)
     except TimeLimitError as missing:
         raise NoLimitForReturnsError from missing
 

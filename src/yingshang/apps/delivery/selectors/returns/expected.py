@@ -1,11 +1,13 @@
 """Which returns a period ought to have, whether or not they are there."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from yingshang.apps.delivery.models import (
+    OpenEnded,
     Plan,
     ReportingPeriod,
     Responsibility,
@@ -90,11 +92,12 @@ def _consolidations(
     plan: Plan, answering: Iterable[Responsibility], on: date
 ) -> Iterator[Expected]:
     led = {row.task_id for row in answering if row.role == Role.LEAD}
-    alone: dict[UUID, int] = {}
-    for row in answering:
-        alone[row.task_id] = alone.get(row.task_id, 0) + (row.role == Role.RESPONSIBLE)
+    named = Counter(row.task_id for row in answering if row.role == Role.RESPONSIBLE)
+    more = OpenEnded.objects.in_force().filter(task__plan=plan).order_by("pk")
+    open_ended = set(more.values_list("task_id", flat=True))
     gathering = consolidators(on)
     for task in tasks_of(plan):
-        if task.pk not in led and alone.get(task.pk, 0) != 1:
+        falls_to_one = named[task.pk] == 1 and task.pk not in open_ended
+        if task.pk not in led and not falls_to_one:
             for unit in gathering:
                 yield Expected(unit, task, Return.Kind.CONSOLIDATION)
