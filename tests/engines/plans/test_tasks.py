@@ -51,6 +51,15 @@ def test_a_list_under_one_clause_is_one_task():
     assert numbers(text) == ["一、", "二、"]
 
 
+def test_a_list_after_the_clause_belongs_to_its_task():
+    plan = plan_of(
+        "一、行动\n（一）创业。促进创业。（发改委负责）\n1.平台。建平台。\n2.空间。建空间。"
+        "\n（二）制造。推动融合。（工信部、发改委共同牵头）\n1.智能。做。\n2.服务。做。"
+    )
+    assert [task.number for task in plan.tasks] == ["（一）", "（二）"]
+    assert [task.quote[-4:] for task in plan.tasks] == ["建空间。", "务。做。"]
+
+
 def test_a_clause_in_the_heading_holds_the_paragraphs_below():
     plan = plan_of(
         "1.优化审批（责任单位：市审批局）\n推进并联审批。年底前完成10项。"

@@ -144,8 +144,12 @@ def _unlabelled(text: str, opened: int, body: int, closed: int, clause: Clause) 
             "",
             "\n",
             "。",
+            ";",
         )
-        return clause if _read_verbs(text, body, closed, clause, certain=final) else None
+        aside = not final and text[closed + 1] in ",、的"
+        return (
+            clause if not aside and _read_verbs(text, body, closed, clause, certain=final) else None
+        )
     closing = _before(text, clause.start) not in "。;!)]"
     if closing and (text[clause.end : clause.end + 1] or "\n") not in "。\n":
         return None

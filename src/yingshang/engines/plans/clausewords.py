@@ -73,7 +73,7 @@ _VERBS: tuple[tuple[str, Role | None], ...] = (
         None,
     ),
     (rf"{_DUTY}", None),
-    (r"(?:业务)?指导", "cooperating"),
+    (r"(?:业务)?指导", None),
 )
 VERB = re.compile(
     r"(?:" + "|".join(f"(?P<v{i}>{words})" for i, (words, _) in enumerate(_VERBS)) + r")$"
@@ -97,7 +97,7 @@ FIRST_LEADS = re.compile(
 NOTE = re.compile(r"下同|不再|均涉及|以下各项|上述各项|除[^,]{2,20}外|详见|见附件")
 BRACKET_MAX = 1200
 BRACKET = re.compile(r"[()\[\]]")
-WORD = re.compile(r"牵头|负责|配合|参与|参加|落实|实施|协助|承办|会同|职责")
+WORD = re.compile(r"牵头|负责|配合|参与|参加|落实|实施|协助|承办|会同|职责|指导")
 
 # Longest name of a unit; longer words are a sentence that looks like a clause.
 LONGEST_NAME = 40

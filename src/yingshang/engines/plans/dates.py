@@ -21,13 +21,13 @@ _POINT = re.compile(
     rf"|{_YEAR.replace('year', 'yyear').replace('rel', 'yrel')}(?P<yedge>年?底|年?末|"
     r"年?初(?!步|期|级|心|中|创)|"
     r"年?中(?!期|小|央|心|等|国|考)|年?内|全年)?"
-    rf"|(?P<end>年底|年末|本年底|(?<![一二两三四五六七八九十几\d])年内)|"
+    rf"|(?P<end>(?<![上去前])(?:年底|年末)|本年底|(?<![一二两三四五六七八九十几\d])年内)|"
     rf"(?P<plan>“?十[四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
 )
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "次年": 1, "后年": 2}
 _MONTHS = 12
 _PLANS = {"四": (2021, 2025), "五": (2026, 2030)}
-_WORDS = re.compile(r"[,。;!?(\n█]|^")
+_WORDS = re.compile(r"[,。;!?(\n█]")
 
 
 @dataclass(frozen=True, slots=True)

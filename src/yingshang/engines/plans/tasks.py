@@ -258,8 +258,10 @@ def _cut(text: str, draft: Draft, item: Item, chosen: _Chooser) -> int:
         last = max(clause.end for clause in draft.clauses)
         last += text[last : last + 1] == "。"
         rest = text[last:end]
+        listed = whole and item.children and item.children[0].start >= last
         closes = not whole or rest.startswith("\n") or end == chosen.end
-        if not rest.strip() or (closes and not _in_heading(text, draft, item, rest)):
+        heads = listed or _in_heading(text, draft, item, rest)
+        if not rest.strip() or (closes and not heads):
             return last
     if end < chosen.end:
         return end
