@@ -23,9 +23,15 @@ QUARTERLY_SUMMARY = Kind(
     needs_verification=True,
     page_of=lambda key: reverse("delivery:return", args=[key]),
 )
+MEETING_DECISION = Kind(
+    code="delivery.decision",
+    name=_("Decision of a dispatch meeting"),
+    needs_verification=True,
+    page_of=lambda key: reverse("delivery:decision", args=[key]),
+)
 
 
 def connect() -> None:
     """Declare them; called once, when Django has loaded."""
-    for kind in (IMPLEMENTATION_PLAN, MONTHLY_RETURN, QUARTERLY_SUMMARY):
+    for kind in (IMPLEMENTATION_PLAN, MONTHLY_RETURN, QUARTERLY_SUMMARY, MEETING_DECISION):
         declare(kind)

@@ -42,3 +42,41 @@ declare(OPEN_PERIOD, anywhere=[Role.LEAD_OFFICE], from_command_line=True)
 declare(FILL_RETURN, in_unit=[Role.LIAISON, Role.UNIT_REVIEWER])
 declare(SUBMIT_RETURN, in_unit=[Role.UNIT_REVIEWER, Role.UNIT_LEADER])
 declare(CHECK_RETURN, anywhere=[Role.LEAD_OFFICE])
+
+SEE_MEETINGS = "delivery.see_meetings"
+RUN_MEETINGS = "delivery.run_meetings"
+REPORT_DECISION = "delivery.report_decision"
+CHECK_DECISION = "delivery.check_decision"
+
+declare(
+    SEE_MEETINGS,
+    anywhere=[Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE, Role.CITY_LEADER],
+    in_unit=UNIT_ROLES,
+)
+declare(RUN_MEETINGS, anywhere=[Role.LEAD_OFFICE])
+declare(REPORT_DECISION, in_unit=UNIT_ROLES)
+declare(CHECK_DECISION, anywhere=[Role.LEAD_OFFICE])
+
+SEE_PUBLICITY = "delivery.see_publicity"
+ENTER_PUBLICITY = "delivery.enter_publicity"
+CHOOSE_PRACTICE = "delivery.choose_practice"
+
+declare(SEE_PUBLICITY, anywhere=EVERYBODY)
+declare(ENTER_PUBLICITY, in_unit=[Role.LIAISON, Role.UNIT_REVIEWER])
+declare(CHOOSE_PRACTICE, anywhere=[Role.LEAD_OFFICE])
+
+SEE_RANKING = "delivery.see_ranking"
+SEE_SCORES = "delivery.see_scores"
+OBJECT = "delivery.object"
+DECIDE_OBJECTION = "delivery.decide_objection"
+FREEZE = "delivery.freeze"
+
+declare(SEE_RANKING, anywhere=EVERYBODY)
+declare(
+    SEE_SCORES,
+    anywhere=[Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE, Role.CITY_LEADER],
+    in_unit=UNIT_ROLES,
+)
+declare(OBJECT, in_unit=[Role.UNIT_REVIEWER, Role.UNIT_LEADER])
+declare(DECIDE_OBJECTION, anywhere=[Role.LEAD_OFFICE])
+declare(FREEZE, anywhere=[Role.LEAD_OFFICE])

@@ -1,5 +1,6 @@
 """What delivery records, split by noun."""
 
+from yingshang.apps.delivery.events.appraisal import ObjectionDecided, ObjectionRaised, ResultFrozen
 from yingshang.apps.delivery.events.implementation import (
     DraftingOpened,
     ImplementationAccepted,
@@ -11,7 +12,28 @@ from yingshang.apps.delivery.events.implementation import (
     MilestonesProven,
     ProofWithdrawn,
 )
+from yingshang.apps.delivery.events.meetings import (
+    AgendaDrawnUp,
+    AgendaItemAdded,
+    AgendaItemRemoved,
+    DecisionChecked,
+    DecisionMade,
+    DecisionReported,
+    DecisionWithdrawn,
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingChanged,
+    MeetingHeld,
+    MinutesSettled,
+)
 from yingshang.apps.delivery.events.plan import PlanRevised, PlanTakenUp
+from yingshang.apps.delivery.events.publicity import (
+    PracticeAdopted,
+    PracticeDeclined,
+    PublicityChanged,
+    PublicityRecorded,
+    PublicityWithdrawn,
+)
 from yingshang.apps.delivery.events.returns import (
     CorrectionBegun,
     EvidenceAttached,
@@ -26,7 +48,14 @@ from yingshang.apps.delivery.events.returns import (
 )
 
 __all__ = [
+    "AgendaDrawnUp",
+    "AgendaItemAdded",
+    "AgendaItemRemoved",
     "CorrectionBegun",
+    "DecisionChecked",
+    "DecisionMade",
+    "DecisionReported",
+    "DecisionWithdrawn",
     "DraftingOpened",
     "EvidenceAttached",
     "EvidenceDetached",
@@ -36,11 +65,24 @@ __all__ = [
     "ImplementationSentBack",
     "ImplementationSigned",
     "ImplementationTakenBack",
+    "MeetingCalled",
+    "MeetingCancelled",
+    "MeetingChanged",
+    "MeetingHeld",
     "MilestonesProven",
+    "MinutesSettled",
+    "ObjectionDecided",
+    "ObjectionRaised",
     "PeriodOpened",
     "PlanRevised",
     "PlanTakenUp",
+    "PracticeAdopted",
+    "PracticeDeclined",
     "ProofWithdrawn",
+    "PublicityChanged",
+    "PublicityRecorded",
+    "PublicityWithdrawn",
+    "ResultFrozen",
     "ReturnApproved",
     "ReturnHandedBack",
     "ReturnHandedIn",
