@@ -9,6 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from yingshang.apps.delivery.models import (
+    ImplementationPlan,
+    ImplementationVersion,
+    PlannedMeasure,
+    Task,
+)
+
 ROLES = (
     "liaison",
     "unit_reviewer",
@@ -30,6 +37,9 @@ ADMINISTRATORS = frozenset({"administrator"})
 CARETAKERS = frozenset({"administrator", "lead_office"})
 OVERSEERS = frozenset({"lead_office", "supervision_office"})
 LEADERS = OVERSEERS | {"city_leader"}
+LEAD_OFFICE = frozenset({"lead_office"})
+UNIT_LEADER = frozenset({"unit_leader"})
+DRAFTERS = frozenset({"liaison", "unit_reviewer"})
 OUR_UNIT = frozenset({"liaison", "unit_reviewer", "unit_leader"})
 
 GET, POST = "get", "post"
@@ -70,6 +80,27 @@ def our_post(world):
 
 def our_duty(world):
     return [world.duty.pk]
+
+
+def our_implementation(world):
+    """Our unit's plan for a task, signed by nobody yet."""
+    plan, _ = ImplementationPlan.objects.get_or_create(
+        task=Task.objects.get(code="01"),
+        unit=world.unit,
+        defaults={"role": "responsible", "opened_at": world.job.created_at},
+    )
+    return [plan.pk]
+
+
+def our_measure(world):
+    [plan] = our_implementation(world)
+    version, _ = ImplementationVersion.objects.get_or_create(
+        plan_id=plan,
+        number=1,
+        defaults={"drafted_by": world.liaison.person, "saved_at": world.job.created_at},
+    )
+    measure, _ = PlannedMeasure.objects.get_or_create(version=version, defaults={"text": "x"})
+    return [plan, measure.key]
 
 
 CHANGED = frozenset({200, 302, 422})
@@ -125,6 +156,30 @@ TABLE = {
     "delivery:units": Line(PUBLIC),
     "delivery:unit": Line(PUBLIC, about=our_unit),
     "delivery:public": Line(PUBLIC),
+    # Implementation plans: of the own unit, for those who oversee, and nobody else's.
+    "delivery:implementations": Line(OFFICIALS - ADMINISTRATORS),
+    "delivery:all_implementations": Line(OFFICIALS - ADMINISTRATORS),
+    "delivery:implementation_open": Line(LEAD_OFFICE),
+    "delivery:implementation_accept_many": Line(LEAD_OFFICE, method=POST, granted=CHANGED),
+    "delivery:implementation_download": Line(DRAFTERS, about=our_unit),
+    "delivery:implementation_upload": Line(DRAFTERS, about=our_unit),
+    "delivery:implementation": Line(OUR_UNIT | LEADERS, about=our_implementation),
+    "delivery:implementation_versions": Line(
+        OUR_UNIT | LEADERS, about=lambda world: our_measure(world)[:1]
+    ),
+    "delivery:implementation_edit": Line(DRAFTERS, about=our_implementation),
+    "delivery:implementation_new_measure": Line(DRAFTERS, about=our_implementation),
+    "delivery:implementation_measure": Line(DRAFTERS, about=our_measure),
+    "delivery:implementation_remove_measure": Line(
+        DRAFTERS, method=POST, about=our_measure, granted=CHANGED
+    ),
+    "delivery:implementation_sign": Line(UNIT_LEADER, about=our_implementation),
+    "delivery:implementation_take_back": Line(UNIT_LEADER, about=our_implementation),
+    "delivery:implementation_change": Line(DRAFTERS, about=our_implementation),
+    "delivery:implementation_accept": Line(
+        LEAD_OFFICE, method=POST, about=our_implementation, granted=CHANGED
+    ),
+    "delivery:implementation_send_back": Line(LEAD_OFFICE, about=our_implementation),
     # Coming in.
     "directory:login": Line(PUBLIC),
     "directory:logout": Line(PUBLIC, method=POST, granted=CHANGED),

@@ -52,7 +52,22 @@ class NavigationGroup:
     items: tuple[NavigationItem, ...]
 
 
+OVERSEERS = frozenset({Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE})
+
 GROUPS = (
+    DoorGroup(
+        _("Our work"),
+        (
+            Door(_("What we owe"), "obligations:desk", EVERYBODY),
+            Door(
+                _("Implementation plans"),
+                "delivery:implementations",
+                EVERYBODY - {Role.ADMINISTRATOR},
+            ),
+            Door(_("To be verified"), "obligations:to_verify", OVERSEERS),
+            Door(_("How the city stands"), "obligations:command", OVERSEERS | {Role.CITY_LEADER}),
+        ),
+    ),
     DoorGroup(
         _("The plan"),
         (
@@ -62,6 +77,7 @@ GROUPS = (
             Door(_("Units and tasks"), "delivery:units"),
             Door(_("Wall chart"), "delivery:wall"),
             Door(_("About this plan"), "delivery:about"),
+            Door(_("When is it due?"), "obligations:explain"),
         ),
     ),
     DoorGroup(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
@@ -99,7 +100,20 @@ def in_words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def figure_of(month: MonthContent) -> str:
+class Figured(Protocol):
+    """Whatever may hold a figure: a month as written or as stored."""
+
+    @property
+    def numerator(self) -> Decimal | None: ...
+    @property
+    def denominator(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+
+def figure_of(month: Figured) -> str:
     """The figure of a month, such as `30/120 户 (source)`; empty without one."""
     if month.numerator is None:
         return ""

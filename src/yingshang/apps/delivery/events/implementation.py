@@ -92,8 +92,7 @@ class ImplementationAccepted(AboutImplementation):
 
     kind = "delivery.implementation_accepted"
     sentence = _(
-        "The lead office accepted the plan of %(unit)s for task %(task_code)s "
-        "(version %(number)s)."
+        "The lead office accepted the plan of %(unit)s for task %(task_code)s (version %(number)s)."
     )
 
 

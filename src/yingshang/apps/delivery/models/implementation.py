@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yingshang.apps.delivery.decisions.differences import figure_of
 from yingshang.apps.delivery.models.findings import Measure
 from yingshang.apps.delivery.models.plan import Plan, Task
 from yingshang.apps.delivery.models.responsibility import Role
@@ -32,11 +33,16 @@ class ImplementationPlanQuerySet(models.QuerySet["ImplementationPlan"]):
         behind = Q(unit__rank__gt=rank) | Q(unit__rank=rank, pk__gt=key)
         return self.filter(Q(task__position__gt=position) | (same_task & behind))
 
-    def with_state(self) -> Self:
-        """Annotate `state`, that of the latest version; `none` before anybody has begun."""
+    def with_state(self, wanted: str = "") -> Self:
+        """Annotate `state`, that of the latest version; `none` before anybody has begun.
+
+        Args:
+            wanted: Only plans in this state; empty keeps all.
+        """
         latest = ImplementationVersion.objects.filter(plan=OuterRef("pk"), is_latest=True)
         state = Subquery(latest.order_by().values("state")[:1])
-        return self.annotate(state=Coalesce(state, Value("none")))
+        annotated = self.annotate(state=Coalesce(state, Value("none")))
+        return annotated.filter(Q(state=wanted)) if wanted else annotated
 
 
 class ImplementationPlan(models.Model):
@@ -309,3 +315,8 @@ class ExpectedProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month_on:%Y-%m} {self.words}"
+
+    @property
+    def figure(self) -> str:
+        """The figure with its unit and source; empty without one."""
+        return figure_of(self)

@@ -1,12 +1,12 @@
 """Lists of implementation plans: how each stands, what it owes, how far it has come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.delivery.decisions.progress import Progress, progress
@@ -19,9 +19,10 @@ from yingshang.apps.delivery.models import (
     Responsibility,
     Role,
 )
+from yingshang.apps.delivery.models.implementation import ImplementationPlanQuerySet
 from yingshang.apps.delivery.permissions import SEE_IMPLEMENTATION
 from yingshang.apps.delivery.selectors.names import short_name
-from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.permissions import units_for, units_of
 from yingshang.apps.obligations.lights import Light
 from yingshang.apps.obligations.models import Obligation
@@ -98,13 +99,13 @@ class ListPart:
     after: str
 
 
-def plans_in_order(plan: Plan) -> QuerySet[ImplementationPlan]:
+def plans_in_order(plan: Plan) -> ImplementationPlanQuerySet:
     """Every unit's plan for a task of `plan` that is in force, by task and unit."""
     rows = ImplementationPlan.objects.of(plan).filter(task__ended_at=None)
     return rows.select_related("task__section", "task__plan", "unit").in_order()
 
 
-def visible_to(viewer: Person, plan: Plan, on: date) -> QuerySet[ImplementationPlan]:
+def visible_to(viewer: Person, plan: Plan, on: date) -> ImplementationPlanQuerySet:
     """All for overseers and leaders; else those of the viewer's units and of tasks they lead."""
     rows = plans_in_order(plan)
     units = units_for(viewer, SEE_IMPLEMENTATION, on=on)
@@ -114,27 +115,37 @@ def visible_to(viewer: Person, plan: Plan, on: date) -> QuerySet[ImplementationP
     return rows.filter(Q(unit__in=units) | Q(task__in=led.order_by().values("task")))
 
 
-def of_own_units(viewer: Person, plan: Plan, on: date) -> QuerySet[ImplementationPlan]:
+def of_own_units(viewer: Person, plan: Plan, on: date) -> ImplementationPlanQuerySet:
     """Plans of the units for which the viewer acts."""
     return plans_in_order(plan).filter(unit__in=units_of(viewer, on))
 
 
+def units_of_plans(plan: Plan, among: Collection[UUID]) -> tuple[Unit, ...]:
+    """Those of some units that have implementation plans, in the city's order."""
+    having = plans_in_order(plan).order_by().values("unit")
+    return tuple(Unit.objects.filter(pk__in=among).filter(pk__in=having).order_by("rank", "code"))
+
+
 def list_part(
-    plans: QuerySet[ImplementationPlan], asked: ListFilter, *, now: datetime, on: date
+    plans: ImplementationPlanQuerySet,
+    asked: ListFilter,
+    *,
+    now: datetime,
+    on: date,
+    size: int = PAGE,
 ) -> ListPart:
     """One part of `plans`, narrowed, found by key and never by offset."""
-    found = plans.with_state()  # type: ignore[attr-defined]  # a queryset of ours
+    found = plans.with_state(asked.state)
     conditions = {
-        "state": asked.state,
         "unit__code": asked.unit,
         "task__section__code": asked.environment,
     }
-    found = found.filter(**{name: value for name, value in conditions.items() if value})
+    found = found.filter(Q(**{name: value for name, value in conditions.items() if value}))
     key = _key(asked.after)
     found = found.after(*key) if key else found
-    rows = list(found.prefetch_related("unit__names")[: PAGE + 1])
-    shown = rows[:PAGE]
-    more = _written(shown[-1]) if len(rows) > PAGE else ""
+    rows = list(found.prefetch_related("unit__names")[: size + 1])
+    shown = rows[:size]
+    more = _written(shown[-1]) if len(rows) > size else ""
     return ListPart(rows_of(shown, now=now, on=on), more)
 
 
@@ -158,10 +169,11 @@ def rows_of(
     )
 
 
-def state_counts(plans: QuerySet[ImplementationPlan]) -> tuple[StateCount, ...]:
+def state_counts(plans: ImplementationPlanQuerySet) -> tuple[StateCount, ...]:
     """How many of `plans` stand in which state, every state but `replaced` named."""
-    with_state = plans.with_state().order_by()  # type: ignore[attr-defined]  # a queryset of ours
-    counted = dict(with_state.values("state").annotate(n=Count("pk")).values_list("state", "n"))
+    with_state = plans.with_state().order_by()
+    states = with_state.values("state")  # type: ignore[misc]  # annotated just above
+    counted = dict(states.annotate(n=Count("pk")).values_list("state", "n"))
     return tuple(
         StateCount(state, str(word), counted.get(state, 0))
         for state, word in STATES

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from yingshang.apps.delivery.decisions.completeness import Fault, faults
@@ -17,6 +18,7 @@ from yingshang.apps.delivery.models import (
 )
 from yingshang.apps.delivery.permissions import (
     DRAFT_IMPLEMENTATION,
+    OPEN_DRAFTING,
     REVIEW_IMPLEMENTATION,
     SIGN_IMPLEMENTATION,
 )
@@ -28,15 +30,28 @@ from yingshang.apps.delivery.selectors.implementation.content import (
     token_of,
     with_content,
 )
-from yingshang.apps.delivery.selectors.implementation.lists import duty_of, visible_to
+from yingshang.apps.delivery.selectors.implementation.lists import (
+    ImplementationRow,
+    ListFilter,
+    ListPart,
+    StateCount,
+    duty_of,
+    list_part,
+    of_own_units,
+    state_counts,
+    units_of_plans,
+    visible_to,
+)
 from yingshang.apps.delivery.selectors.names import short_name
-from yingshang.apps.directory.models import Person
-from yingshang.apps.directory.permissions import may
+from yingshang.apps.directory.models import Person, Unit
+from yingshang.apps.directory.permissions import may, units_for
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.selectors import Timeline, timeline
 from yingshang.apps.obligations.models import Obligation
 
 State = ImplementationVersion.State
+# A unit's own list is shown whole; no unit has as many tasks.
+EVERY_TASK = 500
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,60 @@ class EditPage:
 
 
 @dataclass(frozen=True)
+class OwnPage:
+    """The plans of the reader's own units.
+
+    Attributes:
+        drafting: Units for which the reader drafts, each with a workbook to download and upload.
+        sees_more: Whether there are plans of others to see.
+    """
+
+    plan: Plan
+    rows: tuple[ImplementationRow, ...]
+    drafting: tuple[Unit, ...]
+    sees_more: bool
+
+    @property
+    def shows_unit(self) -> bool:
+        """Whether the rows belong to more than one unit."""
+        return len({row.plan.unit_id for row in self.rows}) > 1
+
+
+@dataclass(frozen=True)
+class AllPage:
+    """Every plan that the reader may see, narrowed.
+
+    Attributes:
+        counts: How many stand in which state, not narrowed.
+        next_query: Address of the next part, empty on the last one.
+    """
+
+    plan: Plan
+    part: ListPart
+    asked: ListFilter
+    counts: tuple[StateCount, ...]
+    next_query: str
+    may_review: bool
+    may_open: bool
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter is chosen."""
+        return bool(self.first_query)
+
+    @property
+    def first_query(self) -> str:
+        """Address of the first part, with the same filter."""
+        chosen = {**vars(self.asked), "after": ""}
+        return urlencode({name: value for name, value in chosen.items() if value})
+
+    @property
+    def ticks(self) -> bool:
+        """Whether something shown can be accepted by the reader."""
+        return self.may_review and any(row.can_be_reviewed for row in self.part.rows)
+
+
+@dataclass(frozen=True)
 class VersionsPage:
     """Every version, and how one differs from the one before."""
 
@@ -119,12 +188,39 @@ class VersionsPage:
     differences: tuple[Difference, ...]
 
 
+def own_implementations_page(viewer: Person, plan: Plan, *, on: date) -> OwnPage:
+    """The plans of the units for which `viewer` acts."""
+    rows = of_own_units(viewer, plan, on)
+    drafts = units_for(viewer, DRAFT_IMPLEMENTATION, on=on) or frozenset()
+    part = list_part(rows, ListFilter(), now=clock.now(), on=on, size=EVERY_TASK)
+    return OwnPage(
+        plan=plan,
+        rows=part.rows,
+        drafting=units_of_plans(plan, drafts),
+        sees_more=visible_to(viewer, plan, on).count() > len(part.rows),
+    )
+
+
+def implementations_page(viewer: Person, plan: Plan, asked: ListFilter, *, on: date) -> AllPage:
+    """Every plan that `viewer` may see, narrowed to what was asked for."""
+    rows = visible_to(viewer, plan, on)
+    part = list_part(rows, asked, now=clock.now(), on=on)
+    more = {name: value for name, value in vars(asked).items() if value}
+    return AllPage(
+        plan=plan,
+        part=part,
+        asked=asked,
+        counts=state_counts(rows),
+        next_query=urlencode({**more, "after": part.after}) if part.after else "",
+        may_review=may(viewer, REVIEW_IMPLEMENTATION, on=on),
+        may_open=may(viewer, OPEN_DRAFTING, on=on),
+    )
+
+
 def implementation_for(
-    viewer: Person, plan: Plan | None, key: UUID, on: date
+    viewer: Person, plan: Plan, key: UUID, on: date
 ) -> ImplementationPlan | None:
     """The plan with this id, when the viewer may see it."""
-    if plan is None:
-        return None
     found = visible_to(viewer, plan, on).filter(pk=key)
     return found.prefetch_related("unit__names").first()
 

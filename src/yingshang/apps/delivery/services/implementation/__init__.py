@@ -2,6 +2,7 @@
 
 from yingshang.apps.delivery.services.implementation.changing import change
 from yingshang.apps.delivery.services.implementation.drafting import save
+from yingshang.apps.delivery.services.implementation.importing import take_in
 from yingshang.apps.delivery.services.implementation.opening import open_drafting
 from yingshang.apps.delivery.services.implementation.proving import prove, withdraw_proof
 from yingshang.apps.delivery.services.implementation.reviewing import (
@@ -21,5 +22,6 @@ __all__ = [
     "send_back",
     "sign",
     "take_back",
+    "take_in",
     "withdraw_proof",
 ]

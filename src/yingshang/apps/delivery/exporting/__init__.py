@@ -1,0 +1,1 @@
+"""Files that delivery writes and reads."""
