@@ -73,10 +73,11 @@ FROM dated
 # One duty in twenty is owed by a second unit too.
 BESIDE = """
 INSERT INTO obligations_coholder (obligation_id, unit_id)
-SELECT id, (SELECT id FROM directory_unit ORDER BY code OFFSET (o.id %% 60) LIMIT 1)
+SELECT o.id, u.id
 FROM obligations_obligation o
-WHERE o.id %% 20 = 0 AND o.matter_key LIKE %(plan)s
-  AND holder_unit_id <> (SELECT id FROM directory_unit ORDER BY code OFFSET (o.id %% 60) LIMIT 1)
+JOIN (SELECT id, row_number() OVER (ORDER BY code) - 1 AS place FROM directory_unit) u
+  ON u.place = o.id / 20 %% 60
+WHERE o.id %% 20 = 0 AND o.matter_key LIKE %(plan)s AND o.holder_unit_id <> u.id
 """
 
 
@@ -177,11 +178,14 @@ def pages(persons: dict[str, object]) -> dict[str, Callable[[], object]]:
 
 
 def timed(page: Callable[[], object]) -> float:
-    """Best of several runs, in milliseconds."""
+    """Best of several runs, in milliseconds; the clock is read once a page, as in a request."""
+    from yingshang.apps.ledger.clock import read_once  # noqa: PLC0415
+
     best = float("inf")
     for _ in range(RUNS):
         start = time.perf_counter()
-        page()
+        with read_once():
+            page()
         best = min(best, time.perf_counter() - start)
     return best * 1000
 

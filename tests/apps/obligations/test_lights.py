@@ -31,22 +31,19 @@ ROWS = st.fixed_dictionaries(
 
 
 def in_words(row, red_after_returns):
-    """The rule as the pack's readers know it, most urgent reason first."""
-    if row["state"] in {State.SUSPENDED, State.WITHDRAWN}:
-        return "idle"
-    if row["state"] == State.SETTLED:
-        return "normal"
-    if row["verdict"] == "false":
-        return "overdue"
-    if row["claimed"] is None and row["returned_times"] >= red_after_returns:
-        return "overdue"
-    if row["claimed"] is not None and row["claimed"] < row["due"]:
-        return "verify"
-    if row["due"] <= 0:
-        return "overdue"
-    if row["opened"] > 0:
-        return "idle"
-    return "near" if row["due"] - row["warned"] <= 0 else "normal"
+    """The rule as the pack's readers know it: the first line that holds is the light."""
+    claimed, due = row["claimed"], row["due"]
+    lines = [
+        (row["state"] in {State.SUSPENDED, State.WITHDRAWN}, "idle"),
+        (row["state"] == State.SETTLED, "normal"),
+        (row["verdict"] == "false", "overdue"),
+        (claimed is None and row["returned_times"] >= red_after_returns, "overdue"),
+        (claimed is not None and claimed < due, "verify"),
+        (due <= 0, "overdue"),
+        (row["opened"] > 0, "idle"),
+        (due - row["warned"] <= 0, "near"),
+    ]
+    return next((light for holds, light in lines if holds), "normal")
 
 
 def stored(unit, claimant, row):

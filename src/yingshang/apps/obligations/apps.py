@@ -10,7 +10,8 @@ class ObligationsConfig(AppConfig):
     label = "obligations"
 
     def ready(self) -> None:
-        """Tell the worker what it can do."""
-        from yingshang.apps.obligations import tasks  # noqa: PLC0415 - models load first
+        """Tell the ledger who may read what, and the worker what it can do."""
+        from yingshang.apps.obligations import audiences, tasks  # noqa: PLC0415 - models load first
 
+        audiences.connect()
         tasks.connect()

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.directory.events import PERSON, UNIT
 from yingshang.apps.ledger.events import Fact, Subject
 from yingshang.apps.obligations.kinds import kind_name
 
-# Those who may read a duty, and nobody else, may read what happens to it.
-READERS = ("lead_office", "supervision_office", "city_leader", "own_unit")
+# Those who may read a duty, and nobody else, may read what happens to it; see `audiences.py`.
+READERS = ("obligations.readers",)
 OBLIGATION = "obligations.obligation"
 MOVE_REASONS = {
     "pause": _("the clock was paused"),
@@ -21,6 +23,15 @@ MOVE_REASONS = {
     "suspension": _("resumed after a suspension"),
 }
 VERDICT_NAMES = {"proven": _("proven"), "hollow": _("says nothing"), "false": _("not true")}
+
+
+DAYS = ("due_on", "from_on", "to_on", "until_on")
+
+
+def _with_days(values: Mapping[str, Any]) -> dict[str, Any]:
+    days = {name: values[name] for name in DAYS if name in values}
+    shown = {name: date_format(date.fromisoformat(day)) for name, day in days.items()}
+    return {**values, **shown}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +63,11 @@ class AboutObligation(Fact):
             found.append(Subject("matter", self.matter_type, self.matter_key))
         return tuple(found)
 
+    @classmethod
+    def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Write days as the reader writes them."""
+        return _with_days(values)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ObligationsOpened(Fact):
@@ -80,7 +96,7 @@ class ObligationsOpened(Fact):
     @classmethod
     def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Name the kind in the reader's language."""
-        return {**values, "name": kind_name(values["obligation_kind"])}
+        return {**_with_days(values), "name": kind_name(values["obligation_kind"])}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +184,8 @@ class DatesMoved(AboutObligation):
     @classmethod
     def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Name the reason in the reader's language."""
-        return {**values, "reason": MOVE_REASONS.get(values["reason"], values["reason"])}
+        reason = values["reason"]
+        return {**_with_days(values), "reason": MOVE_REASONS.get(reason, reason)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,11 +7,20 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from yingshang.apps.obligations.kinds import kinds
 from yingshang.apps.obligations.models import Verdict
 from yingshang.apps.obligations.names import theme_names
-from yingshang.apps.obligations.selectors.narrowing import DUE, IN_TIME, LATE, LIVE, RED, Wanted
+from yingshang.apps.obligations.selectors.narrowing import (
+    DUE,
+    IN_TIME,
+    LATE,
+    LIVE,
+    NOTHING,
+    RED,
+    Wanted,
+)
 from yingshang.engines.timelimits import Length, LengthUnreadable, parse_length
 
 LIGHTS = (
@@ -88,7 +97,8 @@ class FilterForm(forms.Form):
         known = [(kind.code, str(kind.name)) for kind in kinds()]
         self._choices("unit", [("", _("all units")), *units])
         self._choices("kind", [("", _("all kinds")), *known])
-        self._choices("theme", [("", _("all themes")), *theme_names().items()])
+        none = (NOTHING, pgettext("theme", "none"))
+        self._choices("theme", [("", _("all themes")), *theme_names().items(), none])
 
     @property
     def wanted(self) -> Wanted:
@@ -113,7 +123,7 @@ class BulkForm(forms.Form):
     duty = forms.TypedMultipleChoiceField(coerce=int, required=False)
     act = forms.ChoiceField(choices=[(HAND_OVER, ""), (EXPLAIN, "")])
     person = PersonChoice(label=_("To whom"), queryset=None, required=False)
-    reason = forms.CharField(label=_("Reason"), max_length=2000, required=False)
+    reason = forms.CharField(label=_("Reason for lateness"), max_length=2000, required=False)
 
     def __init__(self, *args: Any, people: Any, **options: Any) -> None:
         """Offer the colleagues."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
+
+from django.utils.translation import pgettext
 
 from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.selectors.units import units
@@ -16,6 +18,7 @@ from yingshang.apps.obligations.selectors.desk import lit
 from yingshang.apps.obligations.selectors.duties import visible_to
 from yingshang.apps.obligations.selectors.entries import Entry, entries
 from yingshang.apps.obligations.selectors.narrowing import (
+    NOTHING,
     WEEK,
     came_due,
     month_bounds,
@@ -61,9 +64,14 @@ class CommandPage:
     red_is_cut: bool
 
 
-def command_page(viewer: Person, month: date) -> CommandPage:
-    """Everything on the command page, in a fixed number of queries."""
+def command_page(viewer: Person, month: date | None = None) -> CommandPage:
+    """Everything on the command page, in a fixed number of queries.
+
+    Args:
+        month: Of the rates; the last one in which anything came due unless told otherwise.
+    """
     rows = visible_to(viewer).select_related(None)
+    month = month or _last_month(rows)
     supervised = rows.filter(is_asked=False)
     by_unit = _rows(rows, "unit", month)
     by_theme = _rows(supervised, "theme", month)
@@ -82,6 +90,14 @@ def command_page(viewer: Person, month: date) -> CommandPage:
         red=entries(red[:RED_SHOWN]),
         red_is_cut=len(red) > RED_SHOWN,
     )
+
+
+def _last_month(rows: ObligationQuerySet) -> date:
+    """This month, or the one before while nothing has come due in this one."""
+    today = clock.today()
+    if rows.filter(came_due(today, clock.now())).exists():
+        return today
+    return month_bounds(today)[0].date() - timedelta(days=1)
 
 
 def _rows(rows: ObligationQuerySet, by: str, month: date) -> dict[str, Row]:
@@ -111,8 +127,8 @@ def _of_themes(rows: Mapping[str, Row]) -> tuple[Row, ...]:
     return tuple(
         replace(
             rows[code],
-            name=names.get(code, code),
-            query=urlencode({"theme": code, "asked": "no"}),
+            name=names.get(code, code) or pgettext("theme", "none"),
+            query=urlencode({"theme": code or NOTHING, "asked": "no"}),
         )
         for code in order
         if rows.get(code)

@@ -18,7 +18,7 @@ from yingshang.apps.obligations.names import MatterName, matter_names
 from yingshang.apps.obligations.selectors.counts import light_counts, worst
 from yingshang.apps.obligations.selectors.duties import on_desk_of, page_of
 from yingshang.apps.obligations.selectors.entries import Entry, entries
-from yingshang.apps.obligations.selectors.narrowing import month_bounds
+from yingshang.apps.obligations.selectors.narrowing import NOTHING, month_bounds
 from yingshang.apps.obligations.timekeeping import city_calendar, rules
 from yingshang.engines.timelimits import Calendar, CalendarGap
 
@@ -59,7 +59,7 @@ class MatterRow:
     @property
     def query(self) -> str:
         """How a list is narrowed to this matter."""
-        return urlencode({"matter": self.code})
+        return urlencode({"matter": self.code or NOTHING})
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from yingshang.apps.obligations.models import ObligationQuerySet, State
 from yingshang.apps.obligations.timekeeping import rules
 
 WEEK = timedelta(days=7)
+# Asks for duties that are about nothing in particular.
+NOTHING = "-"
 LIVE, DUE, IN_TIME, LATE, RED = "live", "due", "in_time", "late", "red"
 
 
@@ -45,7 +47,8 @@ def narrowed(rows: ObligationQuerySet, wanted: Wanted, now: datetime) -> Obligat
         "kind": wanted.kind,
         "matter_code": wanted.matter,
     }
-    found = found.filter(**{name: value for name, value in exact.items() if value})
+    given = {name: value for name, value in exact.items() if value}
+    found = found.filter(**{n: "" if value == NOTHING else value for n, value in given.items()})
     if wanted.asked is not None:
         found = found.filter(is_asked=wanted.asked)
     lit = found.annotate(light=light_at(now, rules().red_after_returns))

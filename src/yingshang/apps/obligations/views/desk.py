@@ -42,7 +42,7 @@ def matters(request: PersonRequest) -> HttpResponse:
 @for_people
 def month(request: PersonRequest) -> HttpResponse:
     """What I owe, as a month."""
-    page = selectors.month_page(request.user, chosen_month(request))
+    page = selectors.month_page(request.user, chosen_month(request) or clock.today())
     return render(request, "obligations/month.html", {"page": page})
 
 
@@ -112,11 +112,10 @@ def url_of(duty: Obligation) -> str:
     return reverse("obligations:duty", args=[duty.pk])
 
 
-def chosen_month(request: HttpRequest) -> date:
-    """The month in the address; this one when there is none."""
+def chosen_month(request: HttpRequest) -> date | None:
+    """The month in the address; None when there is none."""
     form = MonthForm(request.GET)
-    chosen = form.cleaned_data["month"] if form.is_valid() else None
-    return chosen or clock.today()
+    return form.cleaned_data["month"] if form.is_valid() else None
 
 
 def _tell(request: PersonRequest, done: services.Done) -> None:
