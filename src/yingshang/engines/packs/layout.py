@@ -59,6 +59,8 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("original", "plan/*.docx", None, limit=32 * MEGABYTE),
     Kind("original", "plan/*.pdf", None, limit=32 * MEGABYTE),
     Kind("original", "plan/*.html", None, limit=8 * MEGABYTE),
+    # What `yingshang importplan` applies to the document; read by that command alone.
+    Kind("corrections", "plan/corrections.yaml", None),
     Kind("notes", "README.md", None),
     Kind("notes", "README.zh-CN.md", None),
     Kind("notes", "LICENSE", None),

@@ -9,10 +9,13 @@ from yingshang.engines.packs.schema.common import Code, Source, Strict, Text
 
 
 class City(Strict):
-    """The city that the pack belongs to; `code` is its GB/T 2260 division code."""
+    """The city, or another body, that the pack belongs to; `code` is its GB/T 2260 division code.
+
+    None: a plan imported from another body, whose code nobody has given.
+    """
 
     name: Text
-    code: Annotated[str, Field(pattern=r"^\d{6}$")]
+    code: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
 
 
 class Pack(Strict):
