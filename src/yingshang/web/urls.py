@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from yingshang.web import home, preferences, styleguide, tour
+from yingshang.web.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -11,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences", preferences.choose, name="preferences"),
     path("ledger/", include("yingshang.apps.ledger.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/", api.urls),
+    path("", include("yingshang.apps.obligations.urls")),
     path("messages/", include("yingshang.apps.messages.urls")),
     path("", include("yingshang.apps.delivery.urls")),
     path("", include("yingshang.apps.directory.urls")),

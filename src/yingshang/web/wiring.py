@@ -5,7 +5,9 @@ Read it top to bottom to know every automatic consequence in the system.
 
 from yingshang.apps.delivery.services import install_plan
 from yingshang.apps.ledger.services import every
+from yingshang.apps.obligations.names import name_matters, name_themes
 from yingshang.apps.registers.services import on_install
+from yingshang.web.naming import TASK, environments, tasks_by_key
 from yingshang.web.reminding import Hourly, keep_reminders
 
 HOURLY = Hourly()
@@ -15,6 +17,9 @@ def connect() -> None:
     """Called once from `WebConfig.ready`."""
     # A release is installed → the plan's rows follow in the same transaction.
     on_install(install_plan)
+    # What is owed is about tasks of the plan, grouped by its environments.
+    name_matters(TASK, tasks_by_key)
+    name_themes(environments)
     # … and its rules and words of reminders hold from then on.
     on_install(keep_reminders)
     # Every hour on working days → the digests of those whose hour has come.

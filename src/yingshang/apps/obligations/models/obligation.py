@@ -184,7 +184,7 @@ class Obligation(models.Model):
                 name="obligation_to_verify",
             ),
             models.Index(fields=["matter_key", "period_on", "kind"], name="obligation_grid"),
-            models.Index(fields=["period_on", "kind", "holder_unit"], name="obligation_period"),
+            models.Index(fields=["period_on", "kind", "due_at", "id"], name="obligation_period"),
             models.Index(fields=["subject_type", "subject_key"], name="obligation_subject"),
             models.Index(fields=["due_at", "holder_unit", "id"], name="obligation_by_date"),
         ]
@@ -226,6 +226,7 @@ class CoHolder(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["obligation", "unit"], name="co_holder_once")
         ]
+        indexes = [models.Index(fields=["unit", "obligation"], name="co_holder_of_unit")]
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.obligation}"
