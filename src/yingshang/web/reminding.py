@@ -14,7 +14,6 @@ from yingshang.apps.messages.errors import ChangedTemplateError
 from yingshang.apps.messages.selectors import rulebooks
 from yingshang.apps.messages.services import Outcome, remind, take_over_rules
 from yingshang.apps.messages.services.reminding import Day
-from yingshang.apps.obligations.kinds import find_kind
 from yingshang.apps.obligations.models import Obligation
 from yingshang.apps.obligations.timekeeping import city_calendar
 from yingshang.apps.obligations.timekeeping import rules as light_rules
@@ -103,13 +102,12 @@ def _reach(rules: Reminders | None) -> timedelta:
 
 
 def _due(row: Obligation, unit: Unit) -> Due:
-    kind = find_kind(row.kind)
     return Due(
         key=str(row.pk),
         kind=row.kind,
         title_zh=row.title_zh,
         title_en=row.title_en,
-        url=kind.page_of(row.subject_key) if kind else "",
+        url=reverse("obligations:duty", args=[row.pk]),
         unit_id=unit.pk,
         unit_zh=unit.official_name_zh,
         unit_en=unit.official_name_en,

@@ -42,12 +42,19 @@ class Line:
     def _rank(self) -> tuple[date, bool, bool]:
         return (self.firing.began_on, not self.recipient.is_away, not self.recipient.is_standing_in)
 
+    @property
+    def title(self) -> str:
+        """The duty, in the person's language where it has a title in it."""
+        due = self.firing.due
+        english = is_english(self.recipient.person.language)
+        return (due.title_en if english else "") or due.title_zh
+
     def words(self, rules: Reminders) -> Words:
         """Heading and line in the person's language."""
         language, due = self.recipient.person.language, self.firing.due
         english = is_english(language)
         values = {
-            "title": (due.title_en if english else "") or due.title_zh,
+            "title": self.title,
             "unit": (due.unit_en if english else "") or due.unit_zh,
             "due_on": day_in_words(due.due_on, language),
             "practical_on": day_in_words(due.practical_on, language),

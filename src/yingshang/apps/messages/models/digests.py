@@ -43,6 +43,7 @@ class Reminder(models.Model):
     template = models.CharField(max_length=80)
     template_version = models.PositiveIntegerField()
     heading = models.CharField(max_length=100)
+    title = models.CharField(max_length=300)
     line = models.TextField()
     url = models.CharField(max_length=300, blank=True)
     light = models.CharField(max_length=20, blank=True)
@@ -62,3 +63,8 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return self.line
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The line before its title, the title, and the line after it."""
+        return self.line.partition(self.title) if self.title else ("", "", self.line)

@@ -2,32 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from yingshang.apps.ledger.masks import mask_email
 from yingshang.apps.messages.models import Channel, Message, State
 from yingshang.apps.messages.selectors import rulebooks
-from yingshang.apps.messages.wording import Words, render
+from yingshang.apps.messages.wording import Words, day_in_words, render
 from yingshang.engines.packs.schema.reminders import Reminders, RuleEntry
 
 SHOWN = 200
-# What the preview fills in; the same in every language, as it is only an example.
-SAMPLE = {
-    "title": "…",
-    "unit": "…",
-    "due_on": "2024-11-25",
-    "practical_on": "2024-11-25",
-    "days": "3",
-    "day": "2024-11-20",
-    "count": "2",
-    "lines": "· …\n· …",
-    "reason": "…",
-    "number": "1",
-}
+SAMPLE_DAY = date(2024, 11, 25)
 
 
 @dataclass(frozen=True)
@@ -127,16 +116,34 @@ def _undelivered(row: Message) -> Undelivered:
 
 
 def _previews(rules: Reminders) -> list[TemplatePreview]:
-    sample = {**SAMPLE, "url": settings.SITE_URL}
     return [
         TemplatePreview(
             code=template.code,
             version=template.version,
-            chinese=render(template, sample, "zh-hans"),
-            english=render(template, sample, "en") if template.body.en else None,
+            chinese=render(template, _sample("zh-hans"), "zh-hans"),
+            english=render(template, _sample("en"), "en") if template.body.en else None,
         )
         for template in rules.templates
     ]
+
+
+def _sample(language: str) -> dict[str, str]:
+    """What the preview fills in."""
+    day = day_in_words(SAMPLE_DAY, language)
+    with override(language):
+        return {
+            "title": gettext("Return for November"),
+            "unit": gettext("a bureau"),
+            "due_on": day,
+            "practical_on": day,
+            "days": "3",
+            "day": day,
+            "count": "2",
+            "lines": f"· {gettext('first reminder')}\n· {gettext('second reminder')}",
+            "url": settings.SITE_URL + reverse("messages:inbox"),
+            "reason": gettext("the reason given"),
+            "number": "1",
+        }
 
 
 def _when(rule: RuleEntry) -> str:

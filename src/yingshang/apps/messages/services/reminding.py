@@ -164,6 +164,7 @@ def _reminder(digest: Digest, place: int, line: Line, rules: Reminders) -> Remin
         template=words.template,
         template_version=words.version,
         heading=words.subject[:100],
+        title=line.title,
         line=words.body,
         url=line.firing.due.url,
         light=line.firing.due.light,
