@@ -45,7 +45,6 @@ declare(CHECK_RETURN, anywhere=[Role.LEAD_OFFICE])
 
 SEE_MEETINGS = "delivery.see_meetings"
 RUN_MEETINGS = "delivery.run_meetings"
-REPORT_DECISION = "delivery.report_decision"
 CHECK_DECISION = "delivery.check_decision"
 
 declare(
@@ -54,7 +53,6 @@ declare(
     in_unit=UNIT_ROLES,
 )
 declare(RUN_MEETINGS, anywhere=[Role.LEAD_OFFICE])
-declare(REPORT_DECISION, in_unit=UNIT_ROLES)
 declare(CHECK_DECISION, anywhere=[Role.LEAD_OFFICE])
 
 SEE_PUBLICITY = "delivery.see_publicity"

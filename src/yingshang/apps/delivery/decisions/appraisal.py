@@ -152,14 +152,18 @@ def standings(
 def fingerprint(rows: Iterable[Standing], entries: Iterable[Scored]) -> str:
     """SHA-256 over a result, from canonical JSON: whoever has the rows can compute it again."""
     content = {
-        "scores": sorted([str(r.unit_id), str(r.points), r.rank, r.due, r.in_time] for r in rows),
+        "scores": sorted([str(r.unit_id), _said(r.points), r.rank, r.due, r.in_time] for r in rows),
         "entries": sorted(
-            [e.key, str(e.unit_id), str(e.points), str(e.counted), e.title, e.void_reason]
+            [e.key, str(e.unit_id), _said(e.points), _said(e.counted), e.title, e.void_reason]
             for e in entries
         ),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _said(points: Decimal | None) -> str:
+    return "–" if points is None else f"{points:.2f}"
 
 
 def _of_duties(rule: ScoringRule, duties: Sequence[DutyFact]) -> list[Scored]:

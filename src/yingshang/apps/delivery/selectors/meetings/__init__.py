@@ -1,0 +1,1 @@
+"""Reads over dispatch meetings and what they decide."""

@@ -1,0 +1,6 @@
+"""Everything that changes the appraisal: objections, decisions on them, frozen months."""
+
+from yingshang.apps.delivery.services.appraisal.freezing import freeze
+from yingshang.apps.delivery.services.appraisal.objecting import decide, raise_objection
+
+__all__ = ["decide", "freeze", "raise_objection"]
