@@ -1,211 +1,140 @@
-"""Compares two plans task by task and marks the words that changed."""
+"""Compares two plans: what became of every task and clause, with the words marked."""
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from yingshang.engines.plans.folding import fold
-from yingshang.engines.plans.model import Plan, Target, Task
+from yingshang.engines.plans.compareclauses import clauses
+from yingshang.engines.plans.comparefacts import deadline_changes, target_changes, unit_changes
+from yingshang.engines.plans.comparemodel import Change, Clause, Comparison, Pair, Passage, Reason, Said
+from yingshang.engines.plans.comparesentences import little_alike, rival_said
+from yingshang.engines.plans.comparetasks import NEAR, Group, Matching, TaskSide, matching
+from yingshang.engines.plans.comparetexts import Weights, passages, plain, weighed
+from yingshang.engines.plans.comparewords import word_diff
+from yingshang.engines.plans.model import Plan, Task
 
-Change = Literal["kept", "reworded", "changed_target", "new", "dropped", "merged", "split"]
-Side = Literal["same", "old", "new"]
+__all__ = ["compare", "word_diff"]
 
-# Two tasks are one when they share this much of their words (0 to 1).
-ALIKE = 0.42
-# Part of a task's words that must be found in another for it to have been taken up there.
-TAKEN_UP = 0.5
-_TOKEN = re.compile(r"\d[\d.,]*(?:万|亿|%|个百分点|个工作日)?|[A-Za-z]+|.", re.DOTALL)
-_SMALL_ISLAND = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A run of words: in both texts, only in the old one, or only in the new one."""
-
-    side: Side
-    text: str
+# A pair less alike than this, and one with a rival so near, is for a person to confirm.
+SURE = 0.45
+RIVAL = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What became of tasks. `old` and `new` hold task ids; merged and split hold several."""
+def compare(old: Plan, new: Plan) -> Comparison:
+    """What became of every task, in the order of the new plan; dropped tasks at the end.
 
-    change: Change
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    words: tuple[Words, ...]
-    old_targets: tuple[Target, ...] = ()
-    new_targets: tuple[Target, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The tasks of one plan, ready to be compared."""
-
-    tasks: tuple[Task, ...]
-    texts: list[str]
-    grams: list[Counter[str]]
-
-
-def compare(old: Plan, new: Plan) -> list[Pair]:
-    """What became of every task, in the order of the new plan; dropped tasks at the end."""
-    before, after = _side(old), _side(new)
-    matched = _matched(before, after)
-    joined = _taken_up(before, after, matched)
-    divided = _taken_up(after, before, {new: old for old, new in matched.items()})
-    pairs: list[Pair] = []
-    of_new = {new: old for old, new in matched.items()}
-    for index in range(len(after.tasks)):
-        if index in divided:
-            continue
-        pair = _pair(before, after, of_new.get(index), index, joined, divided)
-        pairs.append(pair)
-    gone = [one for one in range(len(before.tasks)) if one not in matched and one not in joined]
-    return pairs + [_dropped(before, one) for one in gone]
+    Every task of both plans stands in exactly one pair, every passage of a task in one clause of
+    that pair (one that moved to another task: in both). Sections and overall targets are left out.
+    The time grows with the length of the plans, not with the product of their tasks.
+    """
+    before, after = _passages(old), _passages(new)
+    texts = [[_text(one) for one in side] for side in (before, after)]
+    weights = Weights(plain(one.text) for side in (*before, *after) for one in side)
+    sides = [
+        TaskSide(plan.tasks, weighed(each, weights))
+        for plan, each in zip((old, new), texts, strict=True)
+    ]
+    found = matching(sides[0], sides[1])
+    groups = _all_groups(found, len(old.tasks), len(new.tasks))
+    cut = [
+        ([p for i in one.old for p in before[i]], [p for i in one.new for p in after[i]])
+        for one in groups
+    ]
+    made = clauses(cut, weights)
+    return Comparison(
+        tuple(
+            _pair(sides, found, group, held) for group, held in zip(groups, made, strict=True)
+        )
+    )
 
 
-def _side(plan: Plan) -> _Side:
-    texts = [_own_words(plan, task) for task in plan.tasks]
-    return _Side(plan.tasks, texts, [_grams(text) for text in texts])
+def _passages(plan: Plan) -> list[tuple[Passage, ...]]:
+    return [passages(plan, task) for task in plan.tasks]
 
 
-def _own_words(plan: Plan, task: Task) -> str:
-    """The task's words without number and clauses."""
-    start, end = task.span
-    number = len(task.number or "")
-    kept, at = [], start
-    for clause in task.clauses:
-        kept.append(plan.text[at : clause.span[0]])
-        at = clause.span[1]
-    kept.append(plan.text[at:end])
-    words = "".join("".join(kept).split())
-    return words[number:] if task.number and words.startswith(task.number) else words
+def _text(held: Iterable[Passage]) -> str:
+    return plain("".join(one.text for one in held))
 
 
-def _grams(text: str) -> Counter[str]:
-    plain = re.sub(r"[^\w%]", "", fold(text))
-    return Counter(plain[index : index + 2] for index in range(len(plain) - 1))
-
-
-def _likeness(first: Counter[str], second: Counter[str]) -> float:
-    total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
-
-
-def _matched(before: _Side, after: _Side) -> dict[int, int]:
-    """Old index to new index, the most alike first, each once."""
-    scored = []
-    where: dict[str, set[int]] = defaultdict(set)
-    for index, grams in enumerate(after.grams):
-        for gram in grams:
-            where[gram].add(index)
-    for index, grams in enumerate(before.grams):
-        shared = Counter(other for gram in grams for other in where.get(gram, ()))
-        for other, _ in shared.most_common(8):
-            likeness = _likeness(grams, after.grams[other])
-            same_title = (
-                before.tasks[index].title and before.tasks[index].title == after.tasks[other].title
-            )
-            if likeness >= ALIKE or same_title:
-                scored.append((likeness + bool(same_title) * 0.3, -index, -other))
-    matched: dict[int, int] = {}
-    for _, minus_old, minus_new in sorted(scored, reverse=True):
-        if -minus_old not in matched and -minus_new not in matched.values():
-            matched[-minus_old] = -minus_new
-    return matched
-
-
-def _taken_up(side: _Side, other: _Side, matched: dict[int, int]) -> dict[int, int]:
-    """Tasks of `side` without a match whose words are found in a matched task of `other`."""
-    taken: dict[int, int] = {}
-    for index, grams in enumerate(side.grams):
-        if index in matched or not grams:
-            continue
-        held = [
-            ((grams & other.grams[one]).total() / grams.total(), one)
-            for one in set(matched.values())
-        ]
-        best = max(held, default=(0.0, -1))
-        if best[0] >= TAKEN_UP:
-            taken[index] = best[1]
-    return taken
+def _all_groups(found: Matching, old: int, new: int) -> list[Group]:
+    """All tasks by groups: by the first newer one, then those that are gone."""
+    made = []
+    for index in range(new):
+        group = found.of_new.get(index)
+        if group is None:
+            made.append(Group([], [index], []))
+        elif min(group.new) == index:
+            group.old.sort()
+            group.new.sort()
+            made.append(group)
+    return made + [Group([one], [], []) for one in range(old) if one not in found.of_old]
 
 
 def _pair(
-    before: _Side,
-    after: _Side,
-    old: int | None,
-    new: int,
-    joined: dict[int, int],
-    divided: dict[int, int],
+    sides: Sequence[TaskSide], found: Matching, group: Group, held: tuple[Clause, ...]
 ) -> Pair:
-    if old is None:
-        task = after.tasks[new]
-        alone = (Words("new", after.texts[new]),)
-        return Pair("new", (), (task.id,), alone, (), task.targets)
-    olds = sorted([old, *(one for one, into in joined.items() if into == new)])
-    news = sorted([new, *(one for one, source in divided.items() if source == old)])
-    words = word_diff(
-        "".join(before.texts[one] for one in olds), "".join(after.texts[one] for one in news)
+    tasks = before, after = _tasks(sides, group)
+    pair = Pair(
+        "kept",
+        tuple(task.id for task in before),
+        tuple(task.id for task in after),
+        held,
+        target_changes(*([one for task in side for one in task.targets] for side in tasks)),
+        deadline_changes(*([one for task in side for one in task.deadlines] for side in tasks)),
+        unit_changes(before, after),
+        tuple(group.reasons),
     )
-    old_targets = tuple(target for one in olds for target in before.tasks[one].targets)
-    new_targets = tuple(target for one in news for target in after.tasks[one].targets)
-    change = _change(olds, news, words, _figures(old_targets) == _figures(new_targets))
-    old_ids = tuple(before.tasks[one].id for one in olds)
-    new_ids = tuple(after.tasks[one].id for one in news)
-    return Pair(change, old_ids, new_ids, words, old_targets, new_targets)
+    words = [
+        "".join(side.words.plain[one] for one in at)
+        for side, at in zip(sides, (group.old, group.new), strict=True)
+    ]
+    return replace(
+        pair,
+        change=_change(pair, same_words=words[0] == words[1]),
+        unsure=_unsure(sides, found, group),
+        nearest=None if before and after else _nearest(sides, found, group),
+    )
 
 
-def _change(
-    olds: list[int], news: list[int], words: tuple[Words, ...], same_figures: object
-) -> Change:
-    if len(olds) > 1:
-        return "merged"
-    if len(news) > 1:
-        return "split"
-    if not same_figures:
+def _tasks(sides: Sequence[TaskSide], group: Group) -> tuple[list[Task], list[Task]]:
+    old = [sides[0].tasks[one] for one in group.old]
+    return old, [sides[1].tasks[one] for one in group.new]
+
+
+def _change(pair: Pair, *, same_words: bool) -> Change:
+    counts = (len(pair.old) > 1, len(pair.new) > 1, not pair.old, not pair.new)
+    kinds: tuple[Change, ...] = ("merged", "split", "new", "dropped")
+    several = next((kind for kind, so in zip(kinds, counts, strict=True) if so), None)
+    if several:
+        return several
+    if any(one.change != "kept" for one in (*pair.targets, *pair.deadlines)):
         return "changed_target"
-    return "kept" if all(one.side == "same" for one in words) else "reworded"
+    return "kept" if same_words else "reworded"
 
 
-def _figures(targets: tuple[Target, ...]) -> Counter[tuple[object, ...]]:
-    return Counter((one.value, one.value_max, one.unit, one.operator) for one in targets)
+def _unsure(sides: Sequence[TaskSide], found: Matching, group: Group) -> tuple[Said, ...]:
+    """What a person should confirm of tasks that were put together for their likeness."""
+    if not group.reasons or group.reasons[0].rule not in {"alike", "same_title"}:
+        return ()
+    score = group.reasons[0].score
+    said = [little_alike(score)] if score < SURE else []
+    rival = found.rival(group)
+    if rival and rival[2] >= max(NEAR, score - RIVAL):
+        old, new, near = rival
+        task = sides[1].tasks[new] if old in group.old else sides[0].tasks[old]
+        said.append(rival_said(name_of(task), near))
+    return tuple(said)
 
 
-def _dropped(before: _Side, index: int) -> Pair:
-    task = before.tasks[index]
-    return Pair("dropped", (task.id,), (), (Words("old", before.texts[index]),), task.targets)
+def name_of(task: Task) -> str:
+    """Number and title of a task; without a title, its first words."""
+    return f"{task.number or ''}{task.title or plain(task.quote)[:16]}"
 
 
-def word_diff(old: str, new: str) -> tuple[Words, ...]:
-    """The two texts as one row of runs; the old words stand before the new ones.
-
-    Example:
-        >>> [(one.side, one.text) for one in word_diff("压缩至5个工作日", "压缩至3个工作日")]
-        [('same', '压缩至'), ('old', '5个工作日'), ('new', '3个工作日')]
-    """
-    first, second = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = difflib.SequenceMatcher(
-        None, [fold(one) for one in first], [fold(one) for one in second], autojunk=False
-    )
-    runs: list[tuple[str, str, bool]] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        was, now = "".join(first[a:b]), "".join(second[c:d])
-        equal = tag == "equal"
-        island = equal and len(now) <= _SMALL_ISLAND and runs and d < len(second)
-        if runs and runs[-1][2] is False and (island or not equal):
-            runs[-1] = (runs[-1][0] + was, runs[-1][1] + now, False)
-        else:
-            runs.append((was, now, equal))
-    return tuple(one for run in runs for one in _shown(*run))
-
-
-def _shown(was: str, now: str, equal: bool) -> list[Words]:  # noqa: FBT001
-    if equal:
-        return [Words("same", now)]
-    shown: list[Words] = [Words("old", was)] if was else []
-    return [*shown, Words("new", now)] if now else shown
+def _nearest(sides: Sequence[TaskSide], found: Matching, group: Group) -> Reason | None:
+    rival = found.rival(group)
+    if rival is None or rival[2] < NEAR:
+        return None
+    old, new, score = rival
+    return Reason(sides[0].tasks[old].id, sides[1].tasks[new].id, "alike", round(score, 3))
