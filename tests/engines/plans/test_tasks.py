@@ -78,6 +78,40 @@ def test_articles_are_tasks_and_the_closing_article_is_none():
     assert numbers(text) == ["第二条"]
 
 
+def test_a_closing_article_without_a_chapter_is_no_task():
+    text = (
+        "第一条 融资。做事。（责任单位：市局）\n第二条 用工。做事。（责任单位：市局）\n"
+        "第三条 本措施自印发之日起施行，由市局负责解释。"
+    )
+    assert numbers(text) == ["第一条", "第二条"]
+
+
+def test_paragraphs_with_clauses_under_a_bare_heading_are_tasks_without_numbers():
+    plan = plan_of(
+        "一、服务\n推行套餐。做甲。（市局负责）\n智能审批。做乙。（市局负责）\n二、监管\n"
+        "信用监管。做丙。（市局负责）\n2024年1月2日"
+    )
+    assert [(task.number, task.title) for task in plan.tasks] == [
+        (None, "推行套餐"), (None, "智能审批"), (None, "信用监管")
+    ]  # fmt: skip
+    assert [plan.sections[task.section[0]].title for task in plan.tasks] == ["服务", "服务", "监管"]
+    assert all(task.unsure for task in plan.tasks)
+
+
+def test_paragraphs_that_follow_words_of_their_item_are_parts_of_one_task():
+    text = (
+        "一、服务\n（一）强化引领。做甲。（市局负责）\n优化体制。做乙。（县局负责）\n"
+        "（二）监管。（市局负责）"
+    )
+    assert numbers(text) == ["（一）", "（二）"]
+
+
+def test_bullets_open_tasks_in_a_plan_without_numbers():
+    plan = plan_of("任务清单\n★ 一业一证。做甲。（市局负责）\n★ 免证办。做乙。（县局负责）")
+    assert [task.title for task in plan.tasks] == ["一业一证", "免证办"]
+    assert plan.tasks[0].quote.startswith("★")
+
+
 def test_numbers_inside_sentences_open_no_item():
     text = (
         "一、任务\n1.年报。推进“多报合一、信息共享”，对一、二类企业提速，利率为4.5%。"

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
 from typing import Literal
 
+from yingshang.engines.plans.clause import Clause
 from yingshang.engines.plans.clausewords import (
     BRACKET,
     BRACKET_MAX,
+    CLOSING_SENTENCE,
     FIRST_LEADS,
     LABEL,
     LABEL_ROLES,
     LONGEST_BARE_NAME,
     LONGEST_NAME,
-    LONGEST_TIME,
-    NOTE,
     PERSONS,
-    TIME,
-    TIME_END,
-    TOGETHER,
     VERB,
-    VERB_ROLES,
     WORD,
 )
 from yingshang.engines.plans.model import Role
@@ -32,28 +27,8 @@ from yingshang.engines.plans.units import (
     looks_like_office,
     looks_like_unit,
     pieces,
-    split_units,
 )
-
-
-@dataclass(slots=True)
-class Clause:
-    """A clause, as ranges of the view. `times` are words that set a date."""
-
-    start: int
-    end: int
-    rule: str
-    units: list[tuple[Range, Role]] = field(default_factory=list)
-    tails: list[Range] = field(default_factory=list)
-    times: list[Range] = field(default_factory=list)
-    labelled: bool = False
-    unsure: str | None = None
-
-    def add(self, text: str, span: Range, role: Role) -> None:
-        """Read a list of units that have one role."""
-        listed = split_units(text, *span)
-        self.units += [(name, role) for name in listed.names]
-        self.tails += listed.tails
+from yingshang.engines.plans.verbs import is_time, read_verbs, sentences
 
 
 def first_leads(text: str) -> Range | None:
@@ -72,7 +47,8 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
     """Clauses in a range of the view, in order."""
     found: list[Clause] = []
     at = start
-    for clause in sorted(_bracketed(text, start, end) + _lines(text, start, end), key=_order):
+    everything = _bracketed(text, start, end) + _lines(text, start, end)
+    for clause in sorted(everything + _closing(text, start, end), key=_order):
         if clause.start >= at:
             found.append(clause)
             at = clause.end
@@ -148,14 +124,14 @@ def _unlabelled(text: str, opened: int, body: int, closed: int, clause: Clause) 
         )
         aside = not final and text[closed + 1] in ",、的"
         return (
-            clause if not aside and _read_verbs(text, body, closed, clause, certain=final) else None
+            clause if not aside and read_verbs(text, body, closed, clause, certain=final) else None
         )
     closing = _before(text, clause.start) not in "。;!)]"
     if closing and (text[clause.end : clause.end + 1] or "\n") not in "。\n":
         return None
     clause.rule = "clause.bracket-bare"
-    spans = [span for span in pieces(text, body, closed) if not _is_time(text, span)]
-    clause.times += [span for span in pieces(text, body, closed) if _is_time(text, span)]
+    spans = [span for span in pieces(text, body, closed) if not is_time(text, span)]
+    clause.times += [span for span in pieces(text, body, closed) if is_time(text, span)]
     clause.add(text, (body, spans[-1][1] if spans else body), "responsible")
     names = [text[slice(*name)] for name, _ in clause.units]
     known = all(looks_like_office(name) if closing else looks_like_unit(name) for name in names)
@@ -255,19 +231,20 @@ def _read_list(text: str, start: int, end: int, clause: Clause, role: Role) -> N
     """Units after a label; verbs inside (A牵头、B配合) are stronger than the label."""
     if "牵头" in text[start:end] and role == "responsible":
         inner = Clause(start, end, clause.rule)
-        if _read_verbs(text, start, end, inner) and any(r == "lead" for _, r in inner.units):
+        read = read_verbs(text, start, end, inner, certain=True)
+        if read and any(role == "lead" for _, role in inner.units):
             clause.units += inner.units
             clause.tails += inner.tails
             clause.times += inner.times
             return
-    for span in _sentences(text, start, end):
+    for span in sentences(text, start, end):
         _add_list(text, span, clause, role)
 
 
 def _add_list(text: str, span: Range, clause: Clause, role: Role) -> None:
     kept: Range | None = None
     for piece in pieces(text, *span):
-        if _is_time(text, piece):
+        if is_time(text, piece):
             clause.times.append(piece)
         else:
             kept = (kept[0] if kept else piece[0], piece[1])
@@ -278,90 +255,20 @@ def _add_list(text: str, span: Range, clause: Clause, role: Role) -> None:
         clause.add(text, kept, role)
 
 
-def _sentences(text: str, start: int, end: int) -> list[Range]:
-    """Parts of a clause that list units, without remarks about the whole document."""
-    noted = FIRST_LEADS.search(text, start, end)
-    stop = noted.start() if noted else end
-    spans = pieces(text, start, stop, frozenset("。;"))
-    kept = []
-    for span in spans:
-        if NOTE.search(text, *span):
-            break
-        kept.append(span)
-    return kept
+# --- sentences ------------------------------------------------------------------------------
 
 
-# --- verbs ----------------------------------------------------------------------------------
-
-
-def _read_verbs(text: str, start: int, end: int, clause: Clause, *, certain: bool = False) -> bool:
-    """Read "A、B牵头,C按职责分工负责". False where the words are no clause.
-
-    `certain`: the bracket stands where only a clause stands, so that any name is believed.
-    """
-    reader = _VerbReader(text, clause)
-    for span in _sentences(text, start, end):
-        for piece in pieces(text, *span):
-            reader.read(piece)
-        if reader.waiting and not clause.units:
-            return False
-    reader.flush("cooperating" if reader.led else "responsible")
-    names = [text[slice(*name)] for name, _ in clause.units]
-    fitting = bool(names) and all(len(name) <= LONGEST_NAME for name in names)
-    return fitting and (certain or (len(names) > 1 and all(map(looks_like_unit, names))))
-
-
-class _VerbReader:
-    """Gathers names until a verb says what they do; `led` once somebody leads."""
-
-    def __init__(self, text: str, clause: Clause) -> None:
-        self.text = text
-        self.clause = clause
-        self.waiting: list[Range] = []
-        self.led = False
-
-    def read(self, piece: Range) -> None:
-        """Read a piece between two separators."""
-        start, end = piece
-        if _is_time(self.text, piece):
-            self.clause.times.append(piece)
-            return
-        together = TOGETHER.search(self.text, start + 2, end)
-        if together and together.end() < end:
-            self.waiting.append((start, together.start()))
-            self.flush("lead")
-            self.led = True
-            self.read((together.end(), end))
-            return
-        self._verb(start, end)
-
-    def _verb(self, start: int, end: int) -> None:
-        words = self.text[start:end]
-        verb = VERB.search(words)
-        if verb is None or not verb.group() or _part_of_name(words, verb.start()):
-            self.waiting.append((start, end))
-            return
-        if verb.start():
-            self.waiting.append((start, start + verb.start()))
-        role = VERB_ROLES[int((verb.lastgroup or "v0")[1:])]
-        self.flush(role or ("cooperating" if self.led else "responsible"))
-        self.led = self.led or role == "lead"
-
-    def flush(self, role: Role) -> None:
-        """Give the names that wait their role."""
-        if self.waiting:
-            self.clause.add(self.text, (self.waiting[0][0], self.waiting[-1][1]), role)
-            self.waiting.clear()
-
-
-def _part_of_name(piece: str, at: int) -> bool:
-    """Whether the "verb" at `at` ends a name: 市政协办 is an office, not 市政 that helps."""
-    return at > 0 and looks_like_unit(piece) and not looks_like_unit(piece[:at])
-
-
-def _is_time(text: str, span: Range) -> bool:
-    words = text[slice(*span)]
-    return len(words) <= LONGEST_TIME and bool(TIME.match(words)) and bool(TIME_END.search(words))
+def _closing(text: str, start: int, end: int) -> list[Clause]:
+    """Clauses that are the last sentence of a paragraph: 由市商务局牵头,各区配合。"""
+    found: list[Clause] = []
+    for match in CLOSING_SENTENCE.finditer(text, start, end):
+        clause = Clause(match.start("words"), match.end(), "clause.sentence")
+        certain = read_verbs(text, *match.span("words"), clause, certain=True)
+        names = [text[slice(*name)].removeprefix("由") for name, _ in clause.units]
+        offices = all(looks_like_unit(name) and len(name) <= LONGEST_BARE_NAME for name in names)
+        if certain and offices:
+            found.append(clause)
+    return found
 
 
 def apply_first_leads(text: str, clause: Clause) -> None:

@@ -99,6 +99,11 @@ BRACKET_MAX = 1200
 BRACKET = re.compile(r"[()\[\]]")
 WORD = re.compile(r"牵头|负责|配合|参与|参加|落实|实施|协助|承办|会同|职责|指导")
 
+CLOSING_SENTENCE = re.compile(
+    r"(?<=[。;\n])(?P<words>[^。;:()\n]{3,120}(?:牵头|负责|配合|参与|参加|协助|组织实施))"
+    r"。?(?=\n|\Z)"
+)
+
 # Longest name of a unit; longer words are a sentence that looks like a clause.
 LONGEST_NAME = 40
 LONGEST_BARE_NAME = 24

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from yingshang.engines.documents import Document
-from yingshang.engines.plans.clauses import Clause, apply_first_leads, clauses, first_leads
+from yingshang.engines.plans.clause import Clause
+from yingshang.engines.plans.clauses import apply_first_leads, clauses, first_leads
 from yingshang.engines.plans.deadlines import Calendar, deadlines
 from yingshang.engines.plans.header import read_header
 from yingshang.engines.plans.layout import View, lay_out
@@ -26,6 +27,7 @@ from yingshang.engines.plans.model import (
     Unit,
 )
 from yingshang.engines.plans.outline import Item, heading, outline
+from yingshang.engines.plans.paragraphs import STYLE, with_paragraphs
 from yingshang.engines.plans.tables import Row, Table, tables
 from yingshang.engines.plans.targets import targets
 from yingshang.engines.plans.tasks import Draft, attach, body_end, drafts
@@ -63,6 +65,8 @@ def compile_plan(document: Document) -> Plan:
     end = body_end(view.text, first)
     items = _outside(outline(view.text, end), found_tables)
     found = _clauses(view.text, end, items, found_tables)
+    items = with_paragraphs(view.text, items, found)
+    first = min([first, *(one.start for one in items[:1])])
     rule = first_leads(view.text)
     if rule:
         for clause in found:
@@ -246,6 +250,8 @@ def _task(reading: _Reading, draft: Draft, numbers: dict[int, int]) -> Task:
 def _doubt(draft: Draft) -> str | None:
     if draft.item is not None and draft.item.skipped:
         return "编号不连续,可能漏了一项。"
+    if draft.item is not None and draft.item.style == STYLE:
+        return "这一项没有编号,按段末的责任分工识别。"
     if draft.rule == "task.unnumbered-child":
         return "这一项没有编号,按“具体措施”之后的责任分工识别。"
     return None

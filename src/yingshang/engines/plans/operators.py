@@ -16,6 +16,8 @@ _FALL = (
 _INTO = re.compile(
     rf"(?:{_RISE}|{_FALL}|调整|转变|优化|控制|稳定)(?:到|至|为|成)(?:了)?(?:约|近|最多|最少)?$"
 )
+# The verb stands before what is changed: 降低失业保险费率至1%.
+_MOVED = re.compile(rf"^(?:将|把|进一步|阶段性|再)*(?:{_RISE}|{_FALL})[^\d,。;]{{2,16}}(?:到|至)$")
 _FROM_NEXT = re.compile(
     rf"(?:以上|以下|左右)?[^\d,。;%]{{0,5}}?(?:{_RISE}|{_FALL}|调整|变)(?:到|至|为|成)"
 )
@@ -76,7 +78,7 @@ def operator(place: Place, previous: tuple[Operator, int] | None) -> tuple[Opera
 
 
 def _unstated(place: Place, previous: tuple[Operator, int] | None) -> tuple[Operator, str]:
-    if _INTO.search(place.before):
+    if _INTO.search(place.before) or _MOVED.match(place.before):
         return "to", "target.to"
     listed = place.before.endswith(("、", "和", "及"))
     if previous is not None and listed:

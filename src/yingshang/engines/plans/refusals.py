@@ -37,6 +37,10 @@ _ORDINAL = re.compile(r"(?:第|[A-Za-z×*/=#№]|\+|[xX]|前|近|过去|最近|�
 _ABOVE = re.compile(r"(?:\(含\))?(?:及|或)?以(?:上|下)(?:、|和)?[一-龥]*的")
 _RATED = re.compile(r"/[年日月天](?:及以[上下])?的?[一-龥]")
 _TECHNICAL = frozenset(("毫米", "兆", "克"))
+# 超10亿元企业5家, 低于30万吨/年的煤矿, 9万吨/年及以下煤矿: the class that is meant.
+_CLASS_BEFORE = re.compile(r"(?<!不)(?:超过?|低于|高于|不足|大于|小于)$")
+_CLASS_AFTER = re.compile(r"^(?:/[年月日])?(?:的[一-龥]|[一-龥]{1,8}\d)")
+_CLASS_BELOW = re.compile(r"^(?:/[年月日])?(?:及|或)以[上下][一-龥]")
 _QUALIFYING = frozenset(("元", "人", "年", "个", "户", "亩", "平方米"))
 _SET_NEAR = re.compile(r"(?:不低于|不少于|至少|不超过|最长|最多|超过)[^\d,。;]{0,4}$")
 _NOT_LENGTH = re.compile(r"(?:度|版|期间|来|以来|前|后)")
@@ -94,6 +98,9 @@ def _condition(place: Place) -> bool:
     if not place.is_share and (_KIND_OF.match(place.after) or _RATED.match(place.after)):
         return True
     if quantity.unit in _QUALIFYING and _ABOVE.match(place.after):
+        return True
+    classed = _CLASS_BEFORE.search(place.before) and _CLASS_AFTER.match(place.after)
+    if classed or _CLASS_BELOW.match(place.after):
         return True
     opened = words[first : quantity.start]
     conditional = _CONDITION.match(opened) and "的" in words[quantity.end : last]

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from yingshang.engines.plans.clauses import Clause, read_cell
+from yingshang.engines.plans.clause import Clause
+from yingshang.engines.plans.clauses import read_cell
 from yingshang.engines.plans.model import Role
 from yingshang.engines.plans.units import Range
 

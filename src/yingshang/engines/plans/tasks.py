@@ -6,15 +6,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from yingshang.engines.plans.clauses import Clause
+from yingshang.engines.plans.clause import Clause
 from yingshang.engines.plans.outline import Item, heading
+from yingshang.engines.plans.paragraphs import STYLE
 
 # Parts of a plan whose items are no tasks unless a clause says so.
 _ASIDE = re.compile(
     r".{0,8}?(?:指导思想|基本原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|目标任务|试点目标|行动目标|工作原则|重大意义|重要意义|"
     r"工作要求|有关要求|相关要求|组织实施|组织领导|监督考核|督查考核|督导考核|考核评价|附则|明确范围|适用范围|实施范围|试点范围|适用对象|"
     r"实施步骤|工作步骤|时间安排|进度安排|方法步骤|组织机构|名词解释|发展基础|总则|其他事项|工作思路|考核奖惩|总体安排|基本要求|督导检查|组织推进|"
-    r"落实要求|实施要求|工作安排|试点内容|推进机制|责任落实|督查督办|考核督导).{0,6}|"
+    r"落实要求|实施要求|工作安排|试点内容|推进机制|责任落实|督查督办|考核督导|组织形式|组织方式).{0,6}|"
     r"(?:强化|加强|完善|健全|落实)?(?:工作|组织|实施|政策|要素|各项|推进|综合)?保障(?:措施|工作|机制)?|.{0,4}目标|.{0,6}(?:形势|背景|现状)"
 )
 _WORKING = re.compile(r"任务|措施|举措|政策|行动|内容|支持|事项|重点")
@@ -28,6 +29,10 @@ _SHORTEST_BODY = 4
 _FLAT_ITEMS = 3
 # With fewer clauses than one in so many items, a missing clause says nothing.
 _RARE = 8
+# 本措施自印发之日起施行; 由市发改委负责解释: how long the plan holds, and who explains it.
+_PROVISION = re.compile(
+    r"本[^。,]{1,8}(?:由[^。,]{2,30}负责解释|自|从|有效期|执行期)|自[^。,]{0,12}起(?:施行|实施|执行)"
+)
 _CHILD = re.compile(
     r"(?:具体措施|具体任务|主要措施|重点举措|工作举措|工作措施|具体举措|重点任务):\s?"
 )
@@ -176,7 +181,7 @@ class _Chooser:
     def rule(self, item: Item) -> str | None:
         """Name of the rule that makes `item` a task, None where it is none."""
         if id(item) in self.held:
-            return "task.clause"
+            return "task.unnumbered" if item.style == STYLE else "task.clause"
         if self.below(item) or item.style in _NEVER or self._heads(item):
             return None
         return self._clauseless(item)
@@ -188,6 +193,8 @@ class _Chooser:
         )
 
     def _clauseless(self, item: Item) -> str | None:
+        if _PROVISION.match(self.text, item.body):
+            return None
         if self._aside(item):
             return "task.continued-series" if self._goal_item(item) else None
         if item.depth == 0:
@@ -229,7 +236,8 @@ class _Chooser:
 def _draft(text: str, item: Item, found: list[Clause], chosen: _Chooser) -> Draft:
     whole = not chosen.below(item)
     end = item.end if whole else item.own_end
-    draft = Draft(item, item.start, end, list(found), number=(item.start, item.body))
+    draft = Draft(item, item.start, end, list(found))
+    draft.number = (item.start, item.body) if item.style != STYLE else None
     draft.title = _title(text, item)
     draft.end = _cut(text, draft, item, chosen)
     return draft

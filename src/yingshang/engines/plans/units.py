@@ -37,6 +37,8 @@ _NAME_END = re.compile(
     r"电信|铁塔|邮政|军分区|总社|各?部队|报社|台|区域|各方)$"
 )
 _OFFICE_END = re.compile(r"(?:局|厅|委|[^干]部|办|署|委员会|政府|管委会|银行|分行|海关)$")
+# A second name in brackets: 市市场监管局（知识产权局）.
+_ASIDE = re.compile(r"\([^()]{1,20}\)$")
 _LONGEST = 40
 _SHORTEST_AGENT = 3
 GENERIC = re.compile(
@@ -57,12 +59,12 @@ def looks_like_unit(name: str) -> bool:
     """Whether a name ends as units of government and public bodies end."""
     if name.startswith("各") and len(name) > 1:
         return True
-    return 1 < len(name) <= _LONGEST and bool(_NAME_END.search(name))
+    return 1 < len(name) <= _LONGEST and bool(_NAME_END.search(_ASIDE.sub("", name)))
 
 
 def looks_like_office(name: str) -> bool:
     """Whether a name ends as offices of government end; stricter than `looks_like_unit`."""
-    return 1 < len(name) <= _LONGEST and bool(_OFFICE_END.search(name))
+    return 1 < len(name) <= _LONGEST and bool(_OFFICE_END.search(_ASIDE.sub("", name)))
 
 
 def pieces(
