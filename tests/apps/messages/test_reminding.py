@@ -25,7 +25,7 @@ from tests.apps.messages.factories import (
 from yingshang.apps.directory.models import Designation, Role
 from yingshang.apps.messages.errors import ChangedTemplateError
 from yingshang.apps.messages.models import Channel, Digest, Message, Preference, Reminder
-from yingshang.apps.messages.services import remind, take_over_rules
+from yingshang.apps.messages.services import remind, reminding, take_over_rules
 from yingshang.apps.messages.services.reminding import Day
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +191,12 @@ def test_words_do_not_change_under_the_same_version():
         rules=rules(templates=texts),
         at=local(WEDNESDAY_20),
     )
+
+
+def test_a_quicker_worker_leaves_nothing_to_do(unit, liaison, monkeypatch):
+    """Both looked before either wrote: the second writes nothing, and the first one's stays."""
+    dues = [a_due(unit)]
+    assert remind_on(WEDNESDAY_20, dues).digests == 1
+    monkeypatch.setattr(reminding, "_without_those_served", lambda lines, _rules, _day: lines)
+    assert remind_on(WEDNESDAY_20, dues) == reminding.Outcome()
+    assert Message.objects.filter(person=liaison.person).count() == 2
