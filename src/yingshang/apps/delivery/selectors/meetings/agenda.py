@@ -51,10 +51,10 @@ def _decided(meeting: Meeting, at: datetime) -> Iterator[Proposed]:
     )
     asked_again = Q(meeting=last) | Q(obligation__state=State.OPEN)
     found = rows.filter(asked_again).select_related("meeting", "obligation", "holder")
-    found = list(found.order_by("meeting__number", "number"))
-    duties = Obligation.objects.filter(pk__in=[each.obligation_id for each in found])
-    lights = dict(lit(duties, at).order_by("pk").values_list("pk", "light"))
-    for each in found:
+    decided = list(found.order_by("meeting__number", "number"))
+    duties = Obligation.objects.filter(pk__in=[each.obligation_id for each in decided])
+    lights = {duty.pk: duty.light_shown for duty in lit(duties, at).order_by("pk")}
+    for each in decided:
         duty = each.obligation
         facts = {
             "unit_id": each.holder_id,
@@ -82,7 +82,7 @@ def _duties(meeting: Meeting, at: datetime, tasks: Tasks) -> Iterator[Proposed]:
             "unit_id": duty.holder_unit_id,
             "task_id": task.pk,
             "title": duty.title_zh,
-            "light": duty.light,
+            "light": duty.light_shown,
             "due_on": duty.due_on,
             "obligation": duty,
         }
@@ -93,7 +93,7 @@ def _duties(meeting: Meeting, at: datetime, tasks: Tasks) -> Iterator[Proposed]:
 def _source(duty: Obligation) -> str:
     if duty.returned_times:
         return Source.SENT_BACK
-    return Source.OVERDUE if duty.light == Light.OVERDUE else Source.NEAR
+    return Source.OVERDUE if duty.light_shown == Light.OVERDUE else Source.NEAR
 
 
 def _blocked(meeting: Meeting, tasks: Tasks) -> Iterator[Proposed]:
@@ -102,12 +102,11 @@ def _blocked(meeting: Meeting, tasks: Tasks) -> Iterator[Proposed]:
         task=OuterRef("version__report__task"),
         kind=OuterRef("version__report__kind"),
     )
-    newest = newest.order_by("-period__starts_on").values("pk")[:1]
     rows = ReturnLine.objects.filter(
         blocked_by__isnull=False,
         version__is_latest=True,
         version__report__task__in=list(tasks),
-        version__report=Subquery(newest),
+        version__report=Subquery(newest.order_by("-period__starts_on").values("pk")[:1]),
     )
     related = ("version__report__unit", "blocked_by")
     for line in rows.select_related(*related).order_by("pk"):
