@@ -78,3 +78,11 @@ declare(
 declare(OBJECT, in_unit=[Role.UNIT_REVIEWER, Role.UNIT_LEADER])
 declare(DECIDE_OBJECTION, anywhere=[Role.LEAD_OFFICE])
 declare(FREEZE, anywhere=[Role.LEAD_OFFICE])
+
+IMPORT_PLAN = "delivery.import_plan"
+APPROVE_IMPORT = "delivery.approve_import"
+SEE_WORKSPACES = "delivery.see_workspaces"
+
+declare(IMPORT_PLAN, anywhere=[Role.LEAD_OFFICE, Role.ADMINISTRATOR])
+declare(APPROVE_IMPORT, anywhere=[Role.LEAD_OFFICE])
+declare(SEE_WORKSPACES, anywhere=EVERYBODY)

@@ -43,6 +43,9 @@ class Environment(BaseModel):
     allowed_hosts: Annotated[
         str, Field(description="Host names of the site, separated by commas.")
     ] = "127.0.0.1,localhost,[::1]"
+    upload_megabytes: Annotated[
+        int, Field(description="Largest file that may be imported as a plan.", ge=1, le=50)
+    ] = 50
     email_url: Annotated[
         str | None,
         Field(

@@ -1,6 +1,11 @@
 """What delivery records, split by noun."""
 
 from yingshang.apps.delivery.events.appraisal import ObjectionDecided, ObjectionRaised, ResultFrozen
+from yingshang.apps.delivery.events.drafts import (
+    PlanDraftApproved,
+    PlanDraftDeleted,
+    PlanDraftReceived,
+)
 from yingshang.apps.delivery.events.implementation import (
     DraftingOpened,
     ImplementationAccepted,
@@ -74,6 +79,9 @@ __all__ = [
     "ObjectionDecided",
     "ObjectionRaised",
     "PeriodOpened",
+    "PlanDraftApproved",
+    "PlanDraftDeleted",
+    "PlanDraftReceived",
     "PlanRevised",
     "PlanTakenUp",
     "PracticeAdopted",

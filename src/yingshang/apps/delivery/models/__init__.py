@@ -6,6 +6,7 @@ from yingshang.apps.delivery.models.appraisal import (
     AppraisalScore,
     Objection,
 )
+from yingshang.apps.delivery.models.drafts import DraftCorrection, DraftPresence, PlanDraft
 from yingshang.apps.delivery.models.evidence import Evidence, EvidenceFile
 from yingshang.apps.delivery.models.findings import Deadline, Figure, Instrument, Measure
 from yingshang.apps.delivery.models.implementation import (
@@ -53,6 +54,8 @@ __all__ = [
     "Deadline",
     "Decision",
     "DecisionReport",
+    "DraftCorrection",
+    "DraftPresence",
     "Duty",
     "Entry",
     "Evidence",
@@ -69,6 +72,7 @@ __all__ = [
     "Objection",
     "OpenEnded",
     "Plan",
+    "PlanDraft",
     "PlannedMeasure",
     "PublicityItem",
     "ReportingPeriod",
