@@ -225,6 +225,21 @@ class DeputyRecalled(AboutPost, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnitSetRegistered(Fact):
+    """A collective name entered a draft directory."""
+
+    kind = "directory.unit_set_registered"
+    sentence = _("The collective name %(name)s entered the directory.")
+    set_id: str
+    name: str
+    code: str
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The set."""
+        return (Subject("set", "directory.unitset", self.set_id),)
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkspaceOpened(Fact):
     """A room for another body's document was opened."""
 

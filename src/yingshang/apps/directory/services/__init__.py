@@ -12,7 +12,7 @@ from yingshang.apps.directory.services.deputies import deputise, recall_deputy
 from yingshang.apps.directory.services.forces import dissolve_task_force, found_task_force
 from yingshang.apps.directory.services.posts import appoint, designate, end_post
 from yingshang.apps.directory.services.synchronise import Synchronised, synchronise
-from yingshang.apps.directory.services.units import open_workspace, register_unit
+from yingshang.apps.directory.services.units import open_workspace, register_set, register_unit
 
 __all__ = [
     "Synchronised",
@@ -29,6 +29,7 @@ __all__ = [
     "open_account",
     "open_workspace",
     "recall_deputy",
+    "register_set",
     "register_unit",
     "set_password",
     "synchronise",

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from yingshang.apps.directory.errors import RefusedError
-from yingshang.apps.directory.events import UnitRegistered, WorkspaceOpened
-from yingshang.apps.directory.models import Unit, UnitName, Workspace
+from yingshang.apps.directory.events import UnitRegistered, UnitSetRegistered, WorkspaceOpened
+from yingshang.apps.directory.models import Unit, UnitName, UnitSet, UnitSetName, Workspace
 from yingshang.apps.directory.permissions import Actor, on_record, require
 from yingshang.apps.ledger.services import record
 
@@ -40,6 +40,32 @@ def register_unit(
     fact = UnitRegistered(unit_id=unit.pk, unit=unit.official_name_zh, code=unit.code)
     record(fact, actor=on_record(actor), at=at)
     return unit
+
+
+@transaction.atomic
+def register_set(*, unit_set: UnitSet, names: Sequence[str], actor: Actor, at: datetime) -> UnitSet:
+    """Enter a collective name into the draft directory of a workspace.
+
+    Args:
+        unit_set: Not yet saved, with its workspace; members may follow.
+        names: At least one; the first is preferred.
+
+    Raises:
+        PermissionDenied: `actor` may not work on workspaces.
+        RefusedError: The entry breaks a rule of the directory; the sentence says which.
+    """
+    require(actor, "directory.open_workspace", at=at)
+    try:
+        unit_set.full_clean()
+    except ValidationError as error:
+        raise RefusedError(" ".join(error.messages)) from error
+    unit_set.save(force_insert=True)
+    UnitSetName.objects.bulk_create(
+        UnitSetName(unit_set=unit_set, name=name, rank=rank) for rank, name in enumerate(names)
+    )
+    fact = UnitSetRegistered(set_id=str(unit_set.pk), name=names[0], code=unit_set.code)
+    record(fact, actor=on_record(actor), at=at)
+    return unit_set
 
 
 @transaction.atomic
