@@ -198,11 +198,22 @@ class MeasureEntry:
 
 def _months(plan: Plan, known: MeasureContent) -> list[dict[str, Any]]:
     """One row for every month of the plan's period, filled where something is expected."""
-    expected = {each.month_on: vars(each) for each in known.months}
+    expected = {each.month_on: _plainly(each) for each in known.months}
     period = months_between(plan.period_from, plan.period_to)
     return [
         expected.get(month, {"month_on": month}) for month in sorted({*period, *expected.keys()})
     ]
+
+
+def _plainly(month: MonthContent) -> dict[str, Any]:
+    """The month's fields, figures without trailing zeros."""
+    fields = vars(month)
+    figures = {
+        name: f"{fields[name].normalize():f}"
+        for name in ("numerator", "denominator")
+        if fields[name] is not None
+    }
+    return {**fields, **figures}
 
 
 class DisclaimerForm(forms.Form):
@@ -252,10 +263,10 @@ class ImplementationFilterForm(forms.Form):
     )
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     environment = forms.ChoiceField(label=_("Environment"), required=False)
-    after = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     def __init__(self, plan: Plan, units: Sequence[Unit], data: Any) -> None:
         super().__init__(data, auto_id="filter_%s")
+        self._after = data.get("after", "")
         choices = {
             "unit": [(each.code, short_name(each)) for each in units],
             "environment": [(each.code, each.title) for each in sections_with_tasks(plan)],
@@ -269,7 +280,7 @@ class ImplementationFilterForm(forms.Form):
     def asked(self) -> ListFilter:
         """What is asked for, without what is wrong."""
         self.is_valid()
-        return ListFilter(**{name: value or "" for name, value in self.cleaned_data.items()})
+        return ListFilter(**self.cleaned_data, after=self._after)
 
 
 class ChosenPlansForm(forms.Form):
