@@ -39,6 +39,9 @@ SET = {
     "综合融资成本2023年力争较2022年降低1个百分点": ["due 2023"],
     "覆盖率2023年达到80%、2025年达到100%": ["due 2023", "due 2025"],
     "2024年度完成改造200户": ["due 2024"],
+    "到2024.6，完成改造": ["due 2024-06"],
+    "“十三五”期间，建成平台": ["window 2016/2020"],
+    "窗口人员每两年轮换一次": ["recurring R/P2Y"],
     "每月25日前报送进展": ["recurring R/P1M"],
     "每季度末报送总结": ["recurring R/P3M"],
     "每半年组织开展一次宣传": ["recurring R/P6M"],
@@ -86,6 +89,12 @@ def test_editions_conditions_and_comparisons_are_no_deadlines(words):
 def test_a_deadline_in_the_clause_is_one_of_the_task():
     task = task_of("服务。推进改革。（市发改委、市财政局按职责分工负责，2023年6月底前完成）")
     assert dates(task) == ["due 2023-06-30"]
+    assert [unit.unit for unit in task.responsible] == ["市发改委", "市财政局"]
+
+
+def test_a_label_after_the_verbs_of_a_clause_sets_the_date():
+    task = task_of("服务。推进。（市发改委牵头，市财政局配合；完成时限：2026年12月底）")
+    assert dates(task) == ["due 2026-12-31"]
     assert [unit.unit for unit in task.responsible] == ["市发改委", "市财政局"]
 
 

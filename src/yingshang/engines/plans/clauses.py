@@ -122,10 +122,13 @@ def _unlabelled(text: str, opened: int, body: int, closed: int, clause: Clause) 
             "。",
             ";",
         )
-        aside = not final and text[closed + 1] in ",、的"
-        return (
-            clause if not aside and read_verbs(text, body, closed, clause, certain=final) else None
-        )
+        if not final and text[closed + 1] in ",、的":
+            return None
+        stop = _first_label(text, body, closed)
+        if not read_verbs(text, body, stop, clause, certain=final):
+            return None
+        _read_labels(text, stop, closed, clause)
+        return clause
     closing = _before(text, clause.start) not in "。;!)]"
     if closing and (text[clause.end : clause.end + 1] or "\n") not in "。\n":
         return None
@@ -136,6 +139,14 @@ def _unlabelled(text: str, opened: int, body: int, closed: int, clause: Clause) 
     names = [text[slice(*name)] for name, _ in clause.units]
     known = all(looks_like_office(name) if closing else looks_like_unit(name) for name in names)
     return clause if names and known and max(map(len, names)) <= LONGEST_BARE_NAME else None
+
+
+def _first_label(text: str, start: int, end: int) -> int:
+    """Where labels follow the verbs of a clause: (甲局牵头;完成时限:6月底)."""
+    for mark in LABEL.finditer(text, start, end):
+        if mark.group().endswith(":") and text[mark.start() - 1] in ",;。":
+            return mark.start()
+    return end
 
 
 def _before(text: str, at: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from yingshang.engines.plans.numerals import chinese
@@ -12,6 +13,8 @@ _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年(?:度(?!内))?|(?P<rel>今年|本年度?
 _PART = r"(?P<part>上半年|下半年|(?:第?[一二三四1-4](?:、[一二三四1-4]){0,3}季度)|[一二三四]季度)"
 _POINT = re.compile(
     rf"(?P<ya>20\d\d)年?(?:-{{1,2}}|~|至|到)(?P<yb>20\d\d)年(?!\d|底|末|\d{{1,2}}月)"
+    rf"|(?P<dyear>20\d\d)[./-](?P<dmonth>\d{{1,2}})(?:[./-](?P<dday>\d{{1,2}}))?"
+    rf"(?![\d.%/-]|[万亿元个项家户件名亩吨倍])"
     rf"|{_YEAR.replace('year', 'myear').replace('rel', 'mrel')}?"
     rf"(?P<ma>\d{{1,2}})(?:-{{1,2}}|~|、|至|到)(?P<mb>\d{{1,2}})月份?(?!\d|底|末)"
     rf"|{_YEAR}?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号](?!内)|(?P<edge>底|"
@@ -22,11 +25,11 @@ _POINT = re.compile(
     r"年?初(?!步|期|级|心|中|创)|"
     r"年?中(?!期|小|央|心|等|国|考)|年?内|全年)?"
     rf"|(?P<end>(?<![上去前])(?:年底|年末)|本年底|(?<![一二两三四五六七八九十几\d])年内)|"
-    rf"(?P<plan>“?十[四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
+    rf"(?P<plan>“?十[二三四五]五”?(?:期间|末|时期|规划期))|(?P<mend>本月底|月底)"
 )
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "次年": 1, "后年": 2}
 _MONTHS = 12
-_PLANS = {"四": (2021, 2025), "五": (2026, 2030)}
+_PLANS = {"二": (2011, 2015), "三": (2016, 2020), "四": (2021, 2025), "五": (2026, 2030)}
 _WORDS = re.compile(r"[,。;!?(\n█]")
 
 
@@ -130,23 +133,29 @@ def points(words: str) -> list[Point]:
 
 
 def _read(match: re.Match[str]) -> Point | None:
-    if match["ya"]:
-        last = int(match["yb"])
-        return Point(match.start(), match.end(), int(match["ya"]), edge="years", last_year=last)
-    if match["month"] or match["ma"]:
-        return _month(match) if match["month"] else _months(match)
-    if match["part"]:
-        return _part(match)
-    if match["plan"]:
-        return _five_years(match)
-    return _year_alone(match)
+    reader = next((read for group, read in _READERS if match[group]), _year_alone)
+    return reader(match)
+
+
+def _years(match: re.Match[str]) -> Point:
+    """2019-2021年."""
+    last = int(match["yb"])
+    return Point(match.start(), match.end(), int(match["ya"]), edge="years", last_year=last)
+
+
+def _dotted(match: re.Match[str]) -> Point | None:
+    """2024.6, 2024-06-30: as tables write dates."""
+    year, month, day = int(match["dyear"]), int(match["dmonth"]), int(match["dday"] or 0)
+    if not 1 <= month <= _MONTHS or day > calendar.monthrange(year, month)[1]:
+        return None
+    return Point(match.start(), match.end(), year, None, month, day)
 
 
 def _five_years(match: re.Match[str]) -> Point:
     begin, end = _PLANS[re.sub(r"[“”]", "", match["plan"])[1]]
     if "末" in match["plan"]:
         return Point(match.start(), match.end(), end, edge="末")
-    return Point(match.start(), match.end(), begin, first=1, last=12, last_year=end)
+    return Point(match.start(), match.end(), begin, edge="years", last_year=end)
 
 
 def _year_alone(match: re.Match[str]) -> Point | None:
@@ -220,3 +229,14 @@ def _part(match: re.Match[str]) -> Point:
         first=first,
         last=last,
     )
+
+
+# The group that tells the form of a date, and what reads it; else it is a year alone.
+_READERS: tuple[tuple[str, Callable[[re.Match[str]], Point | None]], ...] = (
+    ("ya", _years),
+    ("dyear", _dotted),
+    ("month", _month),
+    ("ma", _months),
+    ("part", _part),
+    ("plan", _five_years),
+)

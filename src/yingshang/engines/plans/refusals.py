@@ -9,7 +9,7 @@ from yingshang.engines.plans.model import Operator
 from yingshang.engines.plans.passages import bounds
 
 _PAST = re.compile(
-    r"目前|现有|已(?:经)?(?:建成|完成|达|有|实现|累计)|截至(?:目前|20)|上年(?:度)?(?:达|为)|"
+    r"目前|现有(?!基础上)|已(?:经)?(?:建成|完成|达|有|实现|累计)|截至(?:目前|20)|上年(?:度)?(?:达|为)|"
     r"以来|去年"
 )
 _LENGTH = re.compile(
@@ -43,6 +43,7 @@ _CLASS_AFTER = re.compile(r"^(?:/[年月日])?(?:的[一-龥]|[一-龥]{1,8}\d)"
 _CLASS_BELOW = re.compile(r"^(?:/[年月日])?(?:及|或)以[上下][一-龥]")
 _QUALIFYING = frozenset(("元", "人", "年", "个", "户", "亩", "平方米"))
 _SET_NEAR = re.compile(r"(?:不低于|不少于|至少|不超过|最长|最多|超过)[^\d,。;]{0,4}$")
+_DONE_IN = re.compile(r"^(?:办结|办理完|办好|出证|审结|审批完|完成|答复|领证|拨付)")
 _NOT_LENGTH = re.compile(r"(?:度|版|期间|来|以来|前|后)")
 _CONTEXT_BEFORE, _CONTEXT_AFTER = 40, 16
 _CALENDAR_YEAR = 100
@@ -66,7 +67,7 @@ def _idle_count(place: Place, operator: Operator) -> bool:
     """1名代表, 1个方案: one of something is no figure unless a limit is put to it."""
     quantity = place.quantity
     if quantity.unit == "成":
-        return not re.search(r"[达占超近]", place.before[-6:])
+        return operator == "=" and not re.search(r"[达占超近]", place.before[-6:])
     if quantity.unit in _TECHNICAL:
         return True
     one = quantity.value == 1 and quantity.high is None
@@ -115,6 +116,8 @@ def _idle_time(place: Place, operator: Operator) -> bool:
         return True
     if operator != "=" and not years:
         return bool(re.search(r"(?:到|前)[^,。;]{0,6}前$", place.before))
+    if _DONE_IN.match(place.after):
+        return False
     first, last = bounds(place.words, quantity.start, quantity.end, "。;!?\n")
     low = max(first, quantity.start - _CONTEXT_BEFORE)
     around = place.words[low : min(last, quantity.end + _CONTEXT_AFTER)]
