@@ -121,7 +121,7 @@ def read_workbook(content: bytes) -> tuple[TaskRows, ...]:
     Raises:
         UnreadableWorkbookError: Too large, no workbook, or not one that we prepared.
     """
-    book = _opened(content)
+    book = opened(content)
     titles, tokens = _machine_sheet(book)
     reading = _Reading()
     for sheet, title in zip(SHEETS, titles, strict=True):
@@ -134,7 +134,12 @@ def read_workbook(content: bytes) -> tuple[TaskRows, ...]:
     return tuple(_task(code, tokens.get(code, ""), reading) for code in tasks)
 
 
-def _opened(content: bytes) -> Workbook:
+def opened(content: bytes) -> Workbook:
+    """The workbook with its values.
+
+    Raises:
+        UnreadableWorkbookError: Too large unpacked, or no workbook.
+    """
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
