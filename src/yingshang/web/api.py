@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 
 from yingshang.apps.obligations.errors import NoReleaseError
 from yingshang.apps.obligations.explaining import explained_by_pack
@@ -12,6 +12,7 @@ from yingshang.engines.timelimits.question import Question
 
 # No docs page: it would load its script from a foreign host.
 api = NinjaAPI(title="Yingshang 营商", version="1", docs_url=None, urls_namespace="api")
+NO_PACK = {"zh": "还没有安装方案包。", "en": "No pack is installed yet."}
 
 
 class Refusal(Schema):
@@ -24,7 +25,7 @@ class Refusal(Schema):
 @api.get("/dates/explain", response={200: dict[str, Any], 404: Refusal, 422: Refusal})
 def explain_date(
     request: HttpRequest, start: str, length: str = "", law: str = "", limit: str = ""
-) -> tuple[int, Any]:
+) -> Status[Any]:
     """When something is due under a law or a limit of the pack, step by step.
 
     `start` is a day (2024-04-30) or a moment (2024-04-30T15:20); `length` is in the notation of
@@ -32,8 +33,8 @@ def explain_date(
     """
     try:
         question = Question(start=start, length=length, law=law, limit=limit)
-        return 200, explained_by_pack(question).as_json()
-    except NoReleaseError as refusal:
-        return 404, {"zh": "还没有安装方案包。", "en": str(refusal)}
+        return Status(200, explained_by_pack(question).as_json())
+    except NoReleaseError:
+        return Status(404, NO_PACK)
     except TimeLimitError as refusal:
-        return 422, {"zh": refusal.message.zh, "en": refusal.message.en}
+        return Status(422, {"zh": refusal.message.zh, "en": refusal.message.en})
