@@ -179,9 +179,8 @@ def test_a_month_is_frozen_after_the_time_for_objections_and_when_none_is_open(w
         world.freeze()
     world.settle(objection.pk)
     result = world.freeze()
-    assert (
-        result.content_digest == Event.objects.get(kind="delivery.result_frozen").payload["digest"]
-    )
+    recorded = Event.objects.get(kind="delivery.result_frozen")
+    assert result.content_digest == recorded.payload["digest"]
     with pytest.raises(errors.FrozenAlreadyError):
         world.freeze()
     with pytest.raises(errors.FrozenAlreadyError):

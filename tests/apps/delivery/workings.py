@@ -209,7 +209,7 @@ class World(Reporting):
             at=at or local(7, 3),
         )
 
-    def settle(self, objection_id: UUID, is_upheld=True, note="情况属实", at=None):
+    def settle(self, objection_id: UUID, *, is_upheld=True, note="情况属实", at=None):
         return appraisal.decide(
             objection_id=objection_id,
             is_upheld=is_upheld,
