@@ -7,6 +7,19 @@ from yingshang.engines.packs.pack import ReadPack
 # Instruments that the program itself gives to every plan, with their names.
 GENERIC: dict[str, tuple[str, str]] = {
     "plan:task_page": ("任务页", "page of the task"),
+    "plan:task_list": ("任务清单", "list of tasks"),
+    "plan:wall_chart": ("挂图", "wall chart"),
+    "directory:task_force": ("工作专班", "task force"),
+    "directory:designated_person": ("指定专人", "designated person"),
+    "delivery:implementation_plan": ("实施方案", "implementation plan"),
+    "delivery:return": ("月报", "monthly return"),
+    "delivery:summary": ("季度总结", "quarterly summary"),
+    "delivery:meeting": ("调度会", "dispatch meeting"),
+    "delivery:publicity": ("宣传台账", "publicity"),
+    "delivery:good_practice": ("经验做法库", "good practice"),
+    "delivery:appraisal": ("考评台账", "appraisal ledger"),
+    "obligations:lights": ("亮灯与按时率", "lights and on-time rates"),
+    "messages:reminders": ("提醒", "reminders"),
 }
 
 # The word before the colon → the names that may follow it in this pack.
