@@ -3,7 +3,7 @@
 from django.urls import path
 
 from yingshang.apps.delivery import views
-from yingshang.apps.delivery.views import implementation
+from yingshang.apps.delivery.views import chase, implementation, returns
 
 app_name = "delivery"
 urlpatterns = [
@@ -65,4 +65,33 @@ urlpatterns = [
         implementation.versions,
         name="implementation_versions",
     ),
+    path("desk/returns/", returns.returns, name="returns"),
+    path("desk/returns/open/", chase.open_period, name="period_open"),
+    path("desk/returns/<slug:period>/", chase.chase, name="chase"),
+    path("desk/returns/<slug:period>/approve/", chase.approve_many, name="return_approve_many"),
+    path("desk/returns/<slug:period>/circular/", chase.circular, name="circular"),
+    path("desk/returns/<slug:period>/circular.docx", chase.circular_file, name="circular_file"),
+    path("desk/returns/<slug:period>/units/<slug:code>/", returns.unit_month, name="unit_returns"),
+    path(
+        "desk/returns/<slug:period>/units/<slug:code>/workbook.xlsx",
+        returns.download,
+        name="return_download",
+    ),
+    path(
+        "desk/returns/<slug:period>/units/<slug:code>/upload/",
+        returns.upload,
+        name="return_upload",
+    ),
+    path("desk/return/<uuid:key>/", returns.report, name="return"),
+    path("desk/return/<uuid:key>/edit/", returns.edit, name="return_edit"),
+    path("desk/return/<uuid:key>/take-over/", returns.take_over, name="return_take_over"),
+    path("desk/return/<uuid:key>/hand-in/", returns.hand_in, name="return_hand_in"),
+    path("desk/return/<uuid:key>/hand-back/", returns.hand_back, name="return_hand_back"),
+    path("desk/return/<uuid:key>/submit/", returns.submit, name="return_submit"),
+    path("desk/return/<uuid:key>/take-back/", returns.take_back, name="return_take_back"),
+    path("desk/return/<uuid:key>/approve/", returns.approve, name="return_approve"),
+    path("desk/return/<uuid:key>/send-back/", returns.send_back, name="return_send_back"),
+    path("desk/return/<uuid:key>/correct/", returns.correct, name="return_correct"),
+    path("desk/evidence/<uuid:key>/", returns.evidence, name="evidence"),
+    path("desk/evidence/<uuid:key>/detach/", returns.detach, name="evidence_detach"),
 ]

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
 
-from yingshang.apps.delivery.decisions.dates import months_between
 from yingshang.apps.delivery.errors import NoLimitForReturnsError, PeriodOutsideError
 from yingshang.apps.delivery.events import PeriodOpened
 from yingshang.apps.delivery.events.implementation import TASK
 from yingshang.apps.delivery.events.returns import RETURN
 from yingshang.apps.delivery.kinds import MONTHLY_RETURN, QUARTERLY_SUMMARY
 from yingshang.apps.delivery.models import Plan, ReportingPeriod, Return
-from yingshang.apps.delivery.models.periods import MONTHS_IN_A_QUARTER
 from yingshang.apps.delivery.permissions import OPEN_PERIOD
 from yingshang.apps.delivery.selectors.plans import city_plan
 from yingshang.apps.delivery.selectors.returns.expected import (
@@ -23,7 +21,8 @@ from yingshang.apps.delivery.selectors.returns.expected import (
     designated,
     missing_from,
 )
-from yingshang.apps.delivery.selectors.returns.rules import find_rules, rules_of
+from yingshang.apps.delivery.selectors.returns.periods import last_day_of, reportable
+from yingshang.apps.delivery.selectors.returns.rules import find_rules
 from yingshang.apps.delivery.selectors.returns.titles import CHINESE, ENGLISH, title_in
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import Actor, on_record, require
@@ -35,7 +34,6 @@ from yingshang.apps.obligations.services import open_many
 from yingshang.apps.obligations.timekeeping import timekeeping_of
 from yingshang.engines.timelimits import TimeLimitError
 
-ONE_DAY = timedelta(days=1)
 Kind = ReportingPeriod.Kind
 LIMITS = {Kind.MONTH.value: "monthly_return", Kind.QUARTER.value: "quarterly_summary"}
 DUTIES = {Kind.MONTH.value: MONTHLY_RETURN, Kind.QUARTER.value: QUARTERLY_SUMMARY}
@@ -64,7 +62,7 @@ def open_period(*, plan_id: UUID, kind: str, starts_on: date, actor: Actor, at: 
     rows = Plan.objects.select_related("release").defer("text", "release__content")
     plan = rows.select_for_update(of=("self",)).get(pk=plan_id)
     today = local_day(at)
-    if starts_on not in _reportable(plan, kind, today):
+    if starts_on not in reportable(plan, kind, today):
         raise PeriodOutsideError
     term = _term(plan, kind, starts_on, at)
     period, _is_new = ReportingPeriod.objects.get_or_create(
@@ -106,25 +104,10 @@ def _to_open(plan: Plan, kind: str, today: date) -> Sequence[date]:
     """Periods not open yet, from the first open one on; without any, only the present one."""
     rows = ReportingPeriod.objects.filter(plan=plan, kind=kind).order_by("starts_on")
     known = list(rows.values_list("starts_on", flat=True))
-    begun = _reportable(plan, kind, today)
+    begun = reportable(plan, kind, today)
     if not known:
-        return begun[-1:] if begun and _ends_on(kind, begun[-1]) >= today else ()
+        return begun[-1:] if begun and last_day_of(kind, begun[-1]) >= today else ()
     return [each for each in begun if each > known[0] and each not in known]
-
-
-def _reportable(plan: Plan, kind: str, today: date) -> Sequence[date]:
-    """First days of the periods that have begun, from the pack's first month to the plan's end."""
-    first, last = rules_of(plan).first_on, min(today, plan.period_to)
-    if kind == Kind.MONTH:
-        return months_between(first, last) if first <= last else ()
-    quarters = (day for day in months_between(date(first.year, 1, 1), last) if day.month % 3 == 1)
-    return [day for day in quarters if _ends_on(kind, day) >= first]
-
-
-def _ends_on(kind: str, starts_on: date) -> date:
-    months = 1 if kind == Kind.MONTH else MONTHS_IN_A_QUARTER
-    later = starts_on.year * 12 + starts_on.month - 1 + months
-    return date(later // 12, later % 12 + 1, 1) - ONE_DAY
 
 
 def _term(plan: Plan, kind: str, starts_on: date, at: datetime) -> Term:

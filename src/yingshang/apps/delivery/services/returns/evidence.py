@@ -3,10 +3,12 @@
 import hashlib
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from yingshang.apps.delivery.errors import (
@@ -63,7 +65,7 @@ def attach(
     evidence = Evidence.objects.create(
         line=line,
         file=file,
-        name=clean_name(name, media_type),
+        name=_clean_name(name, media_type),
         attached_by=actor,
         attached_at=at,
     )
@@ -104,7 +106,19 @@ def detach(*, evidence_id: UUID, actor: Person, at: datetime) -> Return:
     return report
 
 
-def clean_name(name: str, media_type: str) -> str:
+def bounded(*, upload: UploadedFile[Any], report: Return) -> bytes:
+    """The content of what was sent, refused before it is read when it is too large.
+
+    Raises:
+        FileTooLargeError: It is larger than the pack allows.
+    """
+    limits = _limits(report)
+    if (upload.size or 0) > limits.largest_megabytes * MEGABYTE:
+        raise FileTooLargeError(limits.largest_megabytes)
+    return bytes(upload.read())
+
+
+def _clean_name(name: str, media_type: str) -> str:
     """A file name without folders and control characters, ending as its content does."""
     bare = PurePath(name.replace("\\", "/")).name
     visible = "".join(letter for letter in bare if letter.isprintable()).strip() or "file"

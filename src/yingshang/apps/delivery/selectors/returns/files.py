@@ -1,0 +1,23 @@
+"""The content of attached files."""
+
+from typing import IO, Any
+
+from django.core.files.storage import default_storage
+
+from yingshang.apps.delivery.models import Evidence
+from yingshang.engines.documents.sniffing import JPEG, PDF, PNG
+
+PREVIEWED = frozenset({PDF, PNG, JPEG})
+
+
+def content_of(evidence: Evidence) -> IO[Any] | None:
+    """The file, open for reading; None when it is gone from the disk."""
+    try:
+        return default_storage.open(evidence.file.place, "rb")
+    except FileNotFoundError:
+        return None
+
+
+def is_previewed(media_type: str) -> bool:
+    """Whether a browser shows it by itself: images and PDF."""
+    return media_type in PREVIEWED
