@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from yingshang.engines.plans.compareclauses import clauses
 from yingshang.engines.plans.comparefacts import deadline_changes, target_changes, unit_changes
-from yingshang.engines.plans.comparemodel import Change, Clause, Comparison, Pair, Passage, Reason, Said
+from yingshang.engines.plans.comparemodel import (
+    Change,
+    Clause,
+    Comparison,
+    Pair,
+    Passage,
+    Reason,
+    Said,
+    UnitChange,
+)
 from yingshang.engines.plans.comparesentences import little_alike, rival_said
 from yingshang.engines.plans.comparetasks import NEAR, Group, Matching, TaskSide, matching
 from yingshang.engines.plans.comparetexts import Weights, passages, plain, weighed
@@ -31,10 +40,7 @@ def compare(old: Plan, new: Plan) -> Comparison:
     before, after = _passages(old), _passages(new)
     texts = [[_text(one) for one in side] for side in (before, after)]
     weights = Weights(plain(one.text) for side in (*before, *after) for one in side)
-    sides = [
-        TaskSide(plan.tasks, weighed(each, weights))
-        for plan, each in zip((old, new), texts, strict=True)
-    ]
+    sides = [_side(plan, each, weights) for plan, each in zip((old, new), texts, strict=True)]
     found = matching(sides[0], sides[1])
     groups = _all_groups(found, len(old.tasks), len(new.tasks))
     cut = [
@@ -43,10 +49,13 @@ def compare(old: Plan, new: Plan) -> Comparison:
     ]
     made = clauses(cut, weights)
     return Comparison(
-        tuple(
-            _pair(sides, found, group, held) for group, held in zip(groups, made, strict=True)
-        )
+        tuple(_pair(sides, found, group, held) for group, held in zip(groups, made, strict=True))
     )
+
+
+def _side(plan: Plan, texts: Sequence[str], weights: Weights) -> TaskSide:
+    titles = [plain(task.title or "") for task in plan.tasks]
+    return TaskSide(plan.tasks, weighed(texts, weights), weighed(titles, weights))
 
 
 def _passages(plan: Plan) -> list[tuple[Passage, ...]]:
@@ -108,14 +117,14 @@ def _change(pair: Pair, *, same_words: bool) -> Change:
     several = next((kind for kind, so in zip(kinds, counts, strict=True) if so), None)
     if several:
         return several
-    if any(one.change != "kept" for one in (*pair.targets, *pair.deadlines)):
+    if any(not isinstance(one, UnitChange) for one in pair.facts):
         return "changed_target"
     return "kept" if same_words else "reworded"
 
 
 def _unsure(sides: Sequence[TaskSide], found: Matching, group: Group) -> tuple[Said, ...]:
     """What a person should confirm of tasks that were put together for their likeness."""
-    if not group.reasons or group.reasons[0].rule not in {"alike", "same_title"}:
+    if not group.reasons or group.reasons[0].rule not in {"alike", "alike_title", "same_title"}:
         return ()
     score = group.reasons[0].score
     said = [little_alike(score)] if score < SURE else []

@@ -39,7 +39,7 @@ class Link:
 def clauses(
     groups: Sequence[tuple[Sequence[Passage], Sequence[Passage]]], weights: Weights
 ) -> list[tuple[Clause, ...]]:
-    """The clauses of every group, in the order of its newer passages, each dropped one in its place.
+    """The clauses of every group by its newer passages, each dropped one in its place.
 
     Args:
         groups: Passages of the older and of the newer tasks that belong together; one side is
@@ -76,19 +76,21 @@ def _matched(before: Weighed, after: Weighed, least: float) -> list[tuple[int, i
     finder = Finder(after)
     ranked = []
     for index, text in enumerate(before.plain):
-        for other in finder.candidates(text, before.grams[index]) if text else ():
+        beside = range(max(0, index - 1), min(index + 2, len(after.plain)))
+        found = finder.candidates(text, before.grams[index]) if text else []
+        for other in dict.fromkeys([*found, *beside]):
             score = likeness(before, index, after, other)
             if score >= least:
                 ranked.append((-score, abs(index - other), index, other))
     taken_old: set[int] = set()
     taken_new: set[int] = set()
-    found = []
+    made = []
     for minus, _, index, other in sorted(ranked):
         if index not in taken_old and other not in taken_new:
             taken_old.add(index)
             taken_new.add(other)
-            found.append((index, other, -minus))
-    return found
+            made.append((index, other, -minus))
+    return made
 
 
 def _cut_anew(
@@ -143,15 +145,11 @@ def _alone(
     return [one for group in groups for one in group if one not in held]
 
 
-def _elsewhere(
-    old: Sequence[Passage], new: Sequence[Passage], weights: Weights
-) -> Iterator[Link]:
+def _elsewhere(old: Sequence[Passage], new: Sequence[Passage], weights: Weights) -> Iterator[Link]:
     """Long passages without a partner whose words stand in another task."""
     went = [one for one in old if len(plain(one.text)) >= SHORTEST_MOVED]
     came = [one for one in new if len(plain(one.text)) >= SHORTEST_MOVED]
-    for a, b, score in _matched(
-        _weighed(went, weights), _weighed(came, weights), ALIKE_ELSEWHERE
-    ):
+    for a, b, score in _matched(_weighed(went, weights), _weighed(came, weights), ALIKE_ELSEWHERE):
         yield Link([went[a]], [came[b]], score)
 
 

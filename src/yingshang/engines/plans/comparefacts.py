@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ TARGET_FIELDS = ("value", "value_max", "operator", "unit", "from_value", "delta"
 DEADLINE_FIELDS = ("date", "type")
 # So alike must the words around two numbers be for one to have become the other.
 LEAST = 0.3
+# In a task of very many numbers only those that stand about as far from the beginning are compared.
+FURTHEST = 40
 _ROLES: tuple[Role, ...] = ("lead", "responsible", "cooperating")
 
 FindingT = TypeVar("FindingT", Target, Deadline)
@@ -75,13 +78,16 @@ def _matched(
     old: Sequence[FindingT], new: Sequence[FindingT], score: Score[FindingT]
 ) -> Iterator[tuple[FindingT | None, FindingT | None]]:
     """Findings that belong together, the most alike first, in the newer order; the rest alone."""
+    partner = _same_quotes(old, new)
+    taken = set(partner.values())
+    left = [i for i in range(len(old)) if i not in taken]
+    open_new = [k for k in range(len(new)) if k not in partner]
+    words = [_said(one) for one in old], [_said(one) for one in new]
     ranked = sorted(
-        (-score(was, now), abs(i - k), i, k)
-        for i, was in enumerate(old)
-        for k, now in enumerate(new)
+        (-(score(old[i], new[k]) + _dice(words[0][i], words[1][k])), abs(i - k), i, k)
+        for place, i in enumerate(left)
+        for k in open_new[max(0, place - FURTHEST) : place + FURTHEST]
     )
-    partner: dict[int, int] = {}
-    taken: set[int] = set()
     for minus, _, i, k in ranked:
         if -minus >= LEAST and i not in taken and k not in partner:
             partner[k] = i
@@ -91,29 +97,33 @@ def _matched(
     yield from ((was, None) for i, was in enumerate(old) if i not in taken)
 
 
+def _same_quotes(old: Sequence[FindingT], new: Sequence[FindingT]) -> dict[int, int]:
+    """New index to old index of findings with the same words, in order."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for index in reversed(range(len(old))):
+        held[plain(old[index].quote)].append(index)
+    return {
+        index: held[plain(one.quote)].pop()
+        for index, one in enumerate(new)
+        if held.get(plain(one.quote))
+    }
+
+
 def _alike_targets(old: Target, new: Target) -> float:
-    """Numbers of different units are never one; else what is said around them decides."""
-    if old.unit != new.unit and not _said(old) & _said(new):
-        return 0.0
-    words = _dice(_said(old), _said(new))
+    """How well two numbers agree beside their words; other units hardly ever do."""
     same = old.value == new.value and old.operator == new.operator
-    return words + 0.25 * same + 0.15 * (old.unit == new.unit) - 0.2 * (old.delta != new.delta)
-
-
-def _said(target: Target) -> set[str]:
-    return _grams(f"{target.subject or ''}{target.quote}")
+    units = 0.15 if old.unit == new.unit else -0.4
+    return 0.25 * same + units - 0.2 * (old.delta != new.delta)
 
 
 def _alike_deadlines(old: Deadline, new: Deadline) -> float:
-    same_type = old.type == new.type
-    return 0.3 * same_type + 0.4 * (old.date == new.date) + _dice(
-        _grams(old.quote), _grams(new.quote)
-    )
+    return 0.3 * (old.type == new.type) + 0.4 * (old.date == new.date)
 
 
-def _grams(text: str) -> set[str]:
+def _said(finding: Target | Deadline) -> set[str]:
     """Pairs of letters, without figures: those are what may have changed."""
-    words = "".join(one for one in plain(text) if not one.isdigit())
+    subject = finding.subject if isinstance(finding, Target) else None
+    words = "".join(one for one in plain((subject or "") + finding.quote) if not one.isdigit())
     return {words[at : at + 2] for at in range(len(words) - 1)} or {words}
 
 

@@ -11,7 +11,7 @@ from yingshang.engines.plans.model import Deadline, Role, Target
 Change = Literal["kept", "reworded", "changed_target", "new", "dropped", "merged", "split"]
 ClauseChange = Literal["kept", "reworded", "moved", "new", "dropped"]
 FactChange = Literal["kept", "changed", "new", "dropped"]
-Rule = Literal["same_words", "same_title", "alike", "taken_up", "remains"]
+Rule = Literal["same_words", "same_title", "alike_title", "alike", "taken_up", "remains"]
 Side = Literal["same", "old", "new"]
 
 CHANGES: tuple[Change, ...] = (
@@ -116,9 +116,9 @@ Fact: TypeAlias = TargetChange | DeadlineChange | UnitChange
 class Reason:
     """Why an old and a new task belong together. `score` is from 0 to 1, by its rule:
 
-    same_words: 1; same_title, alike: how alike all words are; taken_up: the part of the old task
-    found in the new one, beside what its partner gave; remains: the part of the new task found in
-    the old one, beside what its partner took.
+    same_words: 1; same_title, alike_title, alike: how alike all words are; taken_up: the part of
+    the old task found in the new one, beside what its partner gave; remains: the part of the new
+    task found in the old one, beside what its partner took.
     """
 
     old: int
@@ -162,11 +162,8 @@ class Pair:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Targets, dates and units that are not as they were."""
-        return tuple(
-            one
-            for one in (*self.targets, *self.deadlines, *self.units)
-            if one.change != "kept"
-        )
+        found: list[Fact] = [*self.targets, *self.deadlines, *self.units]
+        return tuple(one for one in found if one.change != "kept")
 
 
 @dataclass(frozen=True, slots=True)

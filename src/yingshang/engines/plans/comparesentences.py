@@ -46,6 +46,7 @@ ROLE_WORDS: dict[str | None, Said] = {
 _REASONS: dict[str, tuple[str, str]] = {
     "same_words": ("文字相同", "the words are the same"),
     "same_title": ("标题相同,文字相似度{}%", "same title, words {}% alike"),
+    "alike_title": ("标题相近,文字相似度{}%", "similar titles, words {}% alike"),
     "alike": ("文字相似度{}%", "words {}% alike"),
     "taken_up": (
         "原任务的文字有{}%写入新任务",

@@ -6,32 +6,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from yingshang.engines.plans.comparemodel import Reason
-from yingshang.engines.plans.comparetexts import Finder, Grams, Weighed, likeness, plain, shared
+from yingshang.engines.plans.comparemodel import Reason, Rule
+from yingshang.engines.plans.comparetexts import Finder, Grams, Weighed, likeness, shared
 from yingshang.engines.plans.model import Task
 
-# Two tasks are one when their words are so alike, or, under the same title, a little alike.
-ALIKE = 0.34
-ALIKE_UNDER_ONE_TITLE = 0.12
+# Two tasks are one when their words are alike and this part of their titles adds to it so much.
+# Judged by hand on pairs of plans of provinces and cities: wrong partners stay below.
+ALIKE = 0.3
+TITLE_COUNTS = 0.3
+# However alike the titles, the words have to be a little alike as well.
+LEAST_WORDS = 0.1
 # Part of a task's words that must be found in another for it to have been taken up there.
 TAKEN_UP = 0.5
 # Below this a likeness is not worth naming.
-NEAR = 0.15
+NEAR = 0.12
 # So much more alike its own partner must be for a task not to be the rival of another.
 CLEARLY = 0.2
-_TITLE_COUNTS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class TaskSide:
-    """The tasks of one plan, and their words ready to be compared, by index."""
+    """The tasks of one plan; their words and titles ready to be compared, by index."""
 
     tasks: Sequence[Task]
     words: Weighed
-
-    def title(self, index: int) -> str:
-        """The title as it is compared; empty without one."""
-        return plain(self.tasks[index].title or "")
+    titles: Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,8 @@ def matching(before: TaskSide, after: TaskSide) -> Matching:
         made.pair(old, new, _reason(before, after, (old, new), "same_words", 1.0))
         made.score(old, new, 1.0)
     _score(before, after, made)
-    for old, new in _most_alike(before, after, made):
+    for old, new, rule in _most_alike(before, after, made):
         if made.is_free(old, new):
-            same_title = _same_title(before, after, old, new)
-            rule = "same_title" if same_title else "alike"
             score = made.scores[old, new]
             made.pair(old, new, _reason(before, after, (old, new), rule, score))
     for proposal in sorted(_proposals(before, after, made), key=lambda one: -one.score):
@@ -114,40 +111,45 @@ def _same_words(before: Weighed, after: Weighed) -> Iterator[tuple[int, int]]:
 
 
 def _score(before: TaskSide, after: TaskSide, made: Matching) -> None:
-    finder = Finder(after.words)
-    titles: dict[str, list[int]] = defaultdict(list)
-    for index in range(len(after.tasks)):
-        titles[after.title(index)].append(index)
+    """Compare every task with those that share rare words with it, or with its title."""
+    by_words, by_titles = Finder(after.words), Finder(after.titles)
     for index in range(len(before.tasks)):
-        words = before.words
-        found = finder.candidates(words.plain[index], words.grams[index])
-        title = before.title(index)
-        named = titles.get(title, [])[:2] if title else []
-        for other in {*found, *named}:
+        words, titles = before.words, before.titles
+        found = by_words.candidates(words.plain[index], words.grams[index])
+        named = by_titles.candidates(titles.plain[index], titles.grams[index])
+        for other in dict.fromkeys([*found, *named]):
             if (index, other) not in made.scores:
                 made.score(index, other, likeness(words, index, after.words, other))
 
 
-def _same_title(before: TaskSide, after: TaskSide, old: int, new: int) -> bool:
-    return bool(before.title(old)) and before.title(old) == after.title(new)
-
-
-def _most_alike(before: TaskSide, after: TaskSide, made: Matching) -> list[tuple[int, int]]:
+def _most_alike(
+    before: TaskSide, after: TaskSide, made: Matching
+) -> Iterator[tuple[int, int, Rule]]:
     """Tasks alike enough, the most alike first; among equals those that stand alike."""
     ranked = []
     for (old, new), score in made.scores.items():
-        named = _same_title(before, after, old, new)
-        if score >= (ALIKE_UNDER_ONE_TITLE if named else ALIKE):
+        title = _titles_alike(before, after, old, new)
+        together = score + title * TITLE_COUNTS
+        if score >= LEAST_WORDS and together >= ALIKE:
             apart = abs(old / len(before.tasks) - new / len(after.tasks))
-            ranked.append((-score - named * _TITLE_COUNTS, apart, old, new))
-    return [(old, new) for _, _, old, new in sorted(ranked)]
+            rule: Rule = "alike" if score >= ALIKE else "alike_title"
+            ranked.append((-together, apart, old, new, "same_title" if title == 1 else rule))
+    for _, _, old, new, by in sorted(ranked):
+        yield old, new, by
+
+
+def _titles_alike(before: TaskSide, after: TaskSide, old: int, new: int) -> float:
+    """How alike the titles are; 0 where one is missing."""
+    if not (before.titles.plain[old] and after.titles.plain[new]):
+        return 0.0
+    return likeness(before.titles, old, after.titles, new)
 
 
 def _reason(
-    before: TaskSide, after: TaskSide, at: tuple[int, int], rule: str, score: float
+    before: TaskSide, after: TaskSide, at: tuple[int, int], rule: Rule, score: float
 ) -> Reason:
     old, new = before.tasks[at[0]].id, after.tasks[at[1]].id
-    return Reason(old, new, rule, round(min(score, 1.0), 3))  # type: ignore[arg-type]
+    return Reason(old, new, rule, round(min(score, 1.0), 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def _join(before: TaskSide, after: TaskSide, made: Matching, one: _Proposal) -> 
     if one.alone in (made.of_old if one.is_old else made.of_new):
         return
     at = (one.alone, one.host) if one.is_old else (one.host, one.alone)
-    rule = "taken_up" if one.is_old else "remains"
+    rule: Rule = "taken_up" if one.is_old else "remains"
     reason = _reason(before, after, at, rule, one.score)
     group = (made.of_new if one.is_old else made.of_old).get(one.host)
     if group is None:

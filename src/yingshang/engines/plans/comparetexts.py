@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yingshang.engines.plans.comparemodel import Passage
 from yingshang.engines.plans.folding import fold
@@ -34,8 +35,7 @@ def passages(plan: Plan, task: Task) -> tuple[Passage, ...]:
     begins = sorted({one.span[0] for one in task.measures if start < one.span[0] < end})
     borders = [start, *begins, end]
     texts = [
-        _clean("".join(plan.text[a:b] for a, b in _kept(span, task)))
-        for span in zip(borders, borders[1:], strict=False)
+        _clean("".join(plan.text[a:b] for a, b in _kept(span, task))) for span in pairwise(borders)
     ]
     if task.number and texts[0].startswith(_clean(task.number)):
         texts[0] = texts[0][len(_clean(task.number)) :].lstrip()

@@ -10,9 +10,7 @@ from yingshang.engines.plans.comparemodel import Words
 from yingshang.engines.plans.folding import fold
 
 # A number with what it counts and a Latin word stay whole; other characters stand for themselves.
-_TOKEN = re.compile(
-    r"\d[\d.,]*(?:万|亿|%|个百分点|个工作日|个月|年|月|日)?|[A-Za-z]+|.", re.DOTALL
-)
+_TOKEN = re.compile(r"\d[\d.,]*(?:万|亿|%|个百分点|个工作日|个月|年|月|日)?|[A-Za-z]+|.", re.DOTALL)
 _PHRASE = re.compile(r"[^，。；、,;!?！？\n]*[，。；、,;!?！？\n]?")
 # Points and commas change with a clause's place in a sentence, not with what it says.
 _POINTS = {ord(point): "," for point in "。;,、:."}
@@ -33,11 +31,16 @@ def word_diff(old: str, new: str) -> tuple[Words, ...]:
         >>> [(one.side, one.text) for one in word_diff("压缩至5个工作日", "压缩至3个工作日")]
         [('same', '压缩至'), ('old', '5个工作日'), ('new', '3个工作日')]
     """
-    first, second = _TOKEN.findall(old), _TOKEN.findall(new)
+    first, second = _tokens(old), _tokens(new)
     if len(first) * len(second) > _MOST_WORK:
         first, second = _phrases(old), _phrases(new)
     runs = _without_islands(list(_opcodes(first, second)))
     return tuple(shown for run in runs for shown in _shown(*run))
+
+
+def _tokens(text: str) -> Tokens:
+    """Cut where the folded text is cut: folding keeps the length."""
+    return [text[one.start() : one.end()] for one in _TOKEN.finditer(fold(text))]
 
 
 def _phrases(text: str) -> Tokens:
