@@ -98,12 +98,12 @@ class World:
         )
 
 
-def a_world(pack=None) -> World:
+def a_world(pack=None, version="0.1.0") -> World:
     """The small plan with its time limit installed, and drafting opened by the lead office."""
     pack = with_limit(pack or small_pack())
     with transaction.atomic():
         the_units(pack)
-        plan = install_plan(pack=pack, release=a_release(pack), actor=None, at=OPENED)
+        plan = install_plan(pack=pack, release=a_release(pack, version), actor=None, at=OPENED)
     lead = PostFactory(role=Role.LEAD_OFFICE, unit=Unit.objects.get(code="beta")).person
     implementation.open_drafting(plan=plan, actor=lead, at=OPENED)
     return World(plan=plan, lead=lead)
