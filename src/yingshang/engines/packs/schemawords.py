@@ -39,6 +39,10 @@ _FORMS: dict[str, Pair] = {
         "小写字母开头，只含小写字母、数字和连字符，如 city-2024",
         "lower-case letters, digits and hyphens, a letter first, such as city-2024",
     ),
+    r"^[a-z_]+\.[a-z_]+$": (
+        "“应用.名称”，如 delivery.return",
+        "application and name with a full stop between, such as delivery.return",
+    ),
     r"^\d{2,3}$": (
         '加引号的两位或三位编号，如 "01"',
         'a number of two or three digits in quotes, such as "01"',

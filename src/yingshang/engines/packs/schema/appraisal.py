@@ -5,7 +5,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from yingshang.engines.packs.schema.common import Code, Source, Status, Strict, Text, Validity
+from yingshang.engines.packs.schema.common import (
+    Code,
+    DottedCode,
+    Source,
+    Status,
+    Strict,
+    Text,
+    Validity,
+)
 
 PLACES = 2
 
@@ -21,7 +29,6 @@ def _two_places(points: Decimal) -> Decimal:
 
 
 Points = Annotated[Decimal, Field(ge=-100, le=100), AfterValidator(_two_places)]
-Dotted = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")]
 Outcome = Literal["in_time", "late", "missing"]
 
 
@@ -34,7 +41,7 @@ class DutySource(Strict):
             reported after it; `missing`, not reported at all although due.
     """
 
-    kinds: tuple[Dotted, ...] = ()
+    kinds: tuple[DottedCode, ...] = ()
     outcome: Outcome
 
 
@@ -46,9 +53,9 @@ class EventSource(Strict):
         undone_by: Kinds of event that, later and about the same thing, take the points back.
     """
 
-    kind: Dotted
+    kind: DottedCode
     where: dict[str, str] = {}
-    undone_by: tuple[Dotted, ...] = ()
+    undone_by: tuple[DottedCode, ...] = ()
 
 
 class ScoringRule(Validity):

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
+# Something that an app of the program offers: `<app>.<name>`.
+DottedCode = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$", max_length=80)]
 TaskId = Annotated[str, Field(pattern=r"^\d{2,3}$")]
 MeasureId = Annotated[str, Field(pattern=r"^\d{2,3}\.\d{1,2}$")]
 TargetId = Annotated[str, Field(pattern=r"^T\d{2,3}-[a-z]$")]

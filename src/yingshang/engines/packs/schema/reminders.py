@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from yingshang.engines.packs.schema.common import Code, Source, Status, Strict, Text
+from yingshang.engines.packs.schema.common import Code, DottedCode, Source, Status, Strict, Text
 
 BLANK = re.compile(r"\{([^{}]*)\}")
 # What a reminder knows about the duty that it is about.
@@ -92,7 +92,7 @@ class RuleEntry(Strict):
 
     code: Code
     name: Text
-    kinds: tuple[Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")], ...] = ()
+    kinds: tuple[DottedCode, ...] = ()
     when: When
     to: Annotated[tuple[Recipient, ...], Field(min_length=1)]
     template: Code
