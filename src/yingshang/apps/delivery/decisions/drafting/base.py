@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from yingshang.apps.delivery.decisions.drafting.reading import (
@@ -29,9 +30,11 @@ def compiled(data: bytes) -> dict[str, Any]:
         DocumentError: It is no readable document.
     """
     document = read_bytes(data)
-    plan = compile_plan(document)
+    # Characters that no database keeps; the others keep their places.
+    text = document.text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    plan = compile_plan(replace(document, text=text))
     return {
-        "text": document.text,
+        "text": text,
         "media_type": document.media_type,
         "is_plan": is_plan(plan),
         "base": as_json(base_of(plan)),

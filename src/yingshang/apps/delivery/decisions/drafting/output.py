@@ -90,9 +90,10 @@ def _paths(headings: Iterable[Found]) -> dict[str, str]:
     for each in headings:
         level = max(int(each.values["level"]), 1)
         del counts[level:]
-        counts += [0] * (level - len(counts))
-        counts[level - 1] += 1
-        made[each.key] = ".".join(str(max(one, 1)) for one in counts)
+        # A level that was left out counts as its first.
+        counts += [1] * (level - 1 - len(counts))
+        counts[level - 1 :] = [counts[level - 1] + 1 if len(counts) == level else 1]
+        made[each.key] = ".".join(str(one) for one in counts)
     return made
 
 
