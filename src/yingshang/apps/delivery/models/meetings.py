@@ -199,6 +199,7 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField(_("decided at"))
+    withdrawn_at = models.DateTimeField(_("taken back at"), null=True)
 
     class Meta:
         verbose_name = _("decision of a meeting")

@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from yingshang.apps.delivery.decisions.meetings import Proposed, in_order
 from yingshang.apps.delivery.events.implementation import TASK
@@ -56,17 +58,31 @@ def _decided(meeting: Meeting, at: datetime) -> Iterator[Proposed]:
     lights = {duty.pk: duty.light_shown for duty in lit(duties, at).order_by("pk")}
     for each in decided:
         duty = each.obligation
+        light = lights.get(duty.pk, Light.IDLE) if duty else Light.IDLE
         facts = {
             "unit_id": each.holder_id,
             "task_id": each.task_id,
             "title": each.what,
-            "light": lights.get(duty.pk, Light.IDLE) if duty else Light.IDLE,
+            "note": _standing(duty, light),
+            "light": light,
             "due_on": duty.due_on if duty else None,
             "obligation": duty,
             "earlier": each,
         }
         place = (each.meeting.number, each.number)
         yield Proposed(f"decision:{each.pk}", Source.DECISION, place, facts)
+
+
+def _standing(duty: Obligation | None, light: str) -> str:
+    """How a decision stands, in Chinese: it goes into the minutes."""
+    with translation.override("zh-hans"):
+        if duty is None or duty.state == State.WITHDRAWN:
+            return _("withdrawn")
+        if duty.state == State.SETTLED:
+            return _("done")
+        if light == Light.OVERDUE:
+            return _("overdue")
+        return _("reported, to be checked") if duty.claimed_at else _("under way")
 
 
 def _duties(meeting: Meeting, at: datetime, tasks: Tasks) -> Iterator[Proposed]:

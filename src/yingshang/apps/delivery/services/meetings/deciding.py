@@ -91,6 +91,8 @@ def withdraw(*, decision_id: UUID, reason: str, actor: Person, at: datetime) -> 
     if duty is None or duty.state not in {State.OPEN, State.SUSPENDED}:
         raise DecisionMovedOnError
     obligations.withdraw(obligation_id=duty.pk, reason=reason, actor=actor, at=at)
+    decision.withdrawn_at = at
+    decision.save(update_fields=["withdrawn_at"])
     fact = DecisionWithdrawn(**naming_decision(decision), reason=reason.strip())
     record(fact, actor=actor, at=at)
     return decision
