@@ -110,7 +110,7 @@ class NewFile:
     """A file that was chosen for one line."""
 
     line_key: str
-    upload: UploadedFile[Any]
+    upload: "UploadedFile[Any]"
 
 
 class ReturnForm:

@@ -106,7 +106,7 @@ def detach(*, evidence_id: UUID, actor: Person, at: datetime) -> Return:
     return report
 
 
-def bounded(*, upload: UploadedFile[Any], report: Return) -> bytes:
+def bounded(*, upload: "UploadedFile[Any]", report: Return) -> bytes:
     """The content of what was sent, refused before it is read when it is too large.
 
     Raises:

@@ -38,7 +38,7 @@ from yingshang.apps.directory.models import Unit
 from yingshang.apps.ledger import clock
 from yingshang.engines.documents.sniffing import XLSX
 
-Uploads = Mapping[str | None, UploadedFile[Any]]
+Uploads = Mapping[str | None, "UploadedFile[Any]"]
 
 
 @dataclass(frozen=True)
