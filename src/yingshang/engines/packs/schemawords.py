@@ -43,6 +43,10 @@ _FORMS: dict[str, Pair] = {
         "“应用.名称”，如 delivery.return",
         "application and name with a full stop between, such as delivery.return",
     ),
+    r"^\d{4}-(0[1-9]|1[0-2])$": (
+        '加引号的年月，如 "2024-05"',
+        'year and month in quotes, such as "2024-05"',
+    ),
     r"^\d{2,3}$": (
         '加引号的两位或三位编号，如 "01"',
         'a number of two or three digits in quotes, such as "01"',
