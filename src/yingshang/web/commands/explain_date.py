@@ -69,6 +69,7 @@ def explain_date(
 ) -> None:
     """说明期限何时届满以及如何计算。 Say when something is due, and why."""
     try:
+        _require_a_length(length, limit)
         question = Question(start=start, length=length, law=law, limit=limit)
         known = read_time_limits((pack or _last_pack()) / LIMITS)
         calendar = known.calendar(national_calendar())
@@ -79,6 +80,14 @@ def explain_date(
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(_lines(found, lang)))
+
+
+def _require_a_length(length: str, limit: str) -> None:
+    if not length and not limit:
+        raise TimeLimitError(
+            "请用 --length 填写期限（例如 6wd），或用 --limit 填写期限编号。",
+            "Give a length with --length (such as 6wd), or the id of a limit with --limit.",
+        )
 
 
 def _last_pack() -> Path:
