@@ -69,7 +69,7 @@ class World:
 
     def save(self, unit="alpha", task="01", content=None, at=IN_TIME, token=None):
         plan = self.of(unit, task)
-        return implementation.save(
+        return implementation.keep(
             implementation_id=plan.pk,
             content=a_content() if content is None else content,
             token=token or token_of(latest_version(plan)),

@@ -145,7 +145,7 @@ def test_two_people_editing_are_told_and_nothing_is_overwritten(world):
 @pytest.mark.parametrize("role", ["unit_leader", "lead_office"])
 def test_only_liaison_and_reviewer_draft(world, role):
     with pytest.raises(PermissionDenied):
-        implementation.save(
+        implementation.keep(
             implementation_id=world.of("alpha").pk,
             content=a_content(),
             token="0.0",
@@ -156,7 +156,7 @@ def test_only_liaison_and_reviewer_draft(world, role):
 
 def test_nobody_drafts_for_another_unit(world):
     with pytest.raises(PermissionDenied):
-        implementation.save(
+        implementation.keep(
             implementation_id=world.of("alpha").pk,
             content=a_content(),
             token="0.0",

@@ -79,7 +79,7 @@ def a_unit_changes_its_plan(city: SampleCity) -> Iterator[tuple[int, int]]:
     key = chosen.plan.pk
     implementation.change(implementation_id=key, reason=CHANGE_REASON, actor=chosen.liaison, at=at)
     latest = latest_version(chosen.plan)
-    implementation.save(
+    implementation.keep(
         implementation_id=key,
         content=_postponed(content_of(latest), plan.period_to),
         token=token_of(latest),
@@ -154,7 +154,7 @@ def _write(city: SampleCity, work: Work) -> None:
 
 def _save(work: Work, content: Content, at: datetime) -> None:
     with read_once():
-        implementation.save(
+        implementation.keep(
             implementation_id=work.plan.pk,
             content=content,
             token=token_of(latest_version(work.plan)),

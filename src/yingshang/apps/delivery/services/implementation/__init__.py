@@ -1,7 +1,7 @@
 """Everything that changes a unit's own plan for a task."""
 
 from yingshang.apps.delivery.services.implementation.changing import change
-from yingshang.apps.delivery.services.implementation.drafting import save
+from yingshang.apps.delivery.services.implementation.drafting import keep
 from yingshang.apps.delivery.services.implementation.importing import take_in
 from yingshang.apps.delivery.services.implementation.opening import open_drafting
 from yingshang.apps.delivery.services.implementation.proving import prove, withdraw_proof
@@ -16,9 +16,9 @@ __all__ = [
     "accept",
     "accept_many",
     "change",
+    "keep",
     "open_drafting",
     "prove",
-    "save",
     "send_back",
     "sign",
     "take_back",

@@ -29,7 +29,7 @@ State = ImplementationVersion.State
 
 
 @transaction.atomic
-def save(
+def keep(
     *, implementation_id: UUID, content: Content, token: str, actor: Person, at: datetime
 ) -> ImplementationVersion | None:
     """Keep `content` as the draft; the same content twice changes nothing.

@@ -10,7 +10,7 @@ from yingshang.apps.delivery.models import Plan
 from yingshang.apps.delivery.permissions import DRAFT_IMPLEMENTATION
 from yingshang.apps.delivery.selectors.implementation.content import content_of, latest_versions
 from yingshang.apps.delivery.selectors.implementation.lists import plans_in_order
-from yingshang.apps.delivery.services.implementation.drafting import save
+from yingshang.apps.delivery.services.implementation.drafting import keep
 from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.permissions import require
 
@@ -55,7 +55,7 @@ def take_in(
             outcomes[part.code] = Outcome("unchanged")
         else:
             try:
-                save(
+                keep(
                     implementation_id=row.pk,
                     content=part.content,
                     token=part.token,

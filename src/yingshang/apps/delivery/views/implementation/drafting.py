@@ -96,7 +96,7 @@ def _entry(request: PersonRequest, page: EditPage, known: MeasureContent) -> Mea
 def _is_kept(request: PersonRequest, page: EditPage, content: Content, form: Form | None) -> bool:
     """Save; a refusal is said on the form, or at the top of the next page where there is none."""
     try:
-        services.save(
+        services.keep(
             implementation_id=page.plan.pk,
             content=content,
             token=request.POST.get("token", ""),
