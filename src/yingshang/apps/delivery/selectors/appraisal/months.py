@@ -14,7 +14,6 @@ from yingshang.apps.delivery.models import AppraisalResult, Objection, Plan, Res
 from yingshang.apps.delivery.selectors.appraisal.record import duties_of, events_of, rates_of
 from yingshang.apps.delivery.selectors.workings import scoring_of
 from yingshang.apps.directory.models import Unit
-from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.obligations.duties import Term
 from yingshang.apps.obligations.timekeeping import timekeeping_of
 from yingshang.engines.timelimits import TimeLimitError
@@ -163,13 +162,9 @@ def _units(plan: Plan, more: Iterable[UUID]) -> Mapping[UUID, Unit]:
     """Units that answer for a task of the plan, and `more`, in the city's order."""
     answering = Responsibility.objects.in_force().filter(plan=plan).values("unit")
     rows = Unit.objects.filter(Q(pk__in=answering) | Q(pk__in=list(more)))
-    return {unit.pk: unit for unit in rows.order_by("rank", "code")}
+    named = rows.prefetch_related("names").order_by("rank", "code")
+    return {unit.pk: unit for unit in named}
 
 
 def _asked(units: Mapping[UUID, Unit]) -> tuple[Unit, ...]:
     return tuple(unit for unit in units.values() if unit.reach == Unit.Reach.ASKED)
-
-
-def is_over(month_on: date, at: datetime) -> bool:
-    """Whether the month has ended at the aware instant `at`."""
-    return local_day(at) >= (month_on + timedelta(days=31)).replace(day=1)

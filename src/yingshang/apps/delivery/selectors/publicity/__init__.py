@@ -1,0 +1,1 @@
+"""Reads over publicity and good practice."""
