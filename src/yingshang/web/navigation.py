@@ -64,6 +64,7 @@ GROUPS = (
                 "delivery:implementations",
                 EVERYBODY - {Role.ADMINISTRATOR},
             ),
+            Door(_("Returns"), "delivery:returns", EVERYBODY - {Role.ADMINISTRATOR}),
             Door(_("To be verified"), "obligations:to_verify", OVERSEERS),
             Door(_("How the city stands"), "obligations:command", OVERSEERS | {Role.CITY_LEADER}),
         ),

@@ -4,6 +4,7 @@ Read it top to bottom to know every automatic consequence in the system.
 """
 
 from yingshang.apps.delivery.services import install_plan
+from yingshang.apps.delivery.tasks import open_periods
 from yingshang.apps.ledger.services import every
 from yingshang.apps.obligations.names import name_matters, name_themes
 from yingshang.apps.registers.services import on_install
@@ -22,5 +23,7 @@ def connect() -> None:
     name_themes(environments)
     # … and its rules and words of reminders hold from then on.
     on_install(keep_reminders)
+    # Every minute, though it matters once a day → months and quarters are opened as they begin.
+    every("delivery.open_periods", seconds=60, function=open_periods)
     # Every hour on working days → the digests of those whose hour has come.
     every("reminding.remind", seconds=60, function=HOURLY)

@@ -14,6 +14,7 @@ from yingshang.apps.delivery.selectors.plan_page import (
     summary,
     unit_counts,
 )
+from yingshang.apps.delivery.selectors.returns.lights import lights as return_lights
 from yingshang.apps.directory.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -271,7 +272,7 @@ def test_lights_can_be_plugged_in_and_are_asked_for_once():
     try:
         chart = wall_page.chart_of(plan, "months", on=wall_page.date(2024, 11, 18))
     finally:
-        wall_page.light_with(None)
+        wall_page.light_with(return_lights)
     assert asked == [(3, 9)]
     assert {cell.sign for cell in chart.groups[0].rows[1].cells} == {"overdue"}
 

@@ -10,7 +10,10 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        """Declare the duties that delivery creates."""
+        """Declare the duties that delivery creates, and light the wall chart by them."""
         from yingshang.apps.delivery import kinds  # noqa: PLC0415 - models load first
+        from yingshang.apps.delivery.selectors.returns.lights import lights  # noqa: PLC0415
+        from yingshang.apps.delivery.selectors.wall_page import light_with  # noqa: PLC0415
 
         kinds.connect()
+        light_with(lights)

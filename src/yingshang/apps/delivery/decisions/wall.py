@@ -11,11 +11,15 @@ WAITING, OPEN, DATE = "waiting", "open", "date"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A month or a unit. `is_now`: the chart's day lies in it. `code` is empty for a month."""
+    """A month or a unit. `is_now`: the chart's day lies in it. `code` is empty for a month.
+
+    `period` is the code of the month once it is open for returns.
+    """
 
     label: str
     is_now: bool = False
     code: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

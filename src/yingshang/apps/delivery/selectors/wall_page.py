@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -22,14 +23,19 @@ from yingshang.apps.delivery.decisions.wall import (
     Row,
 )
 from yingshang.apps.delivery.models import Plan, Responsibility, Role, Task
+from yingshang.apps.delivery.permissions import SEE_CHASE
 from yingshang.apps.delivery.selectors.names import written_name
 from yingshang.apps.delivery.selectors.plan_page import units_with_tasks
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
+from yingshang.apps.delivery.selectors.returns.periods import open_months
+from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.permissions import may
 
 ACROSS = ("months", "units")
 # The state of a task in a month (its first day): one of `LIGHTS`, or None before it is known.
 LightOf = Callable[[Task, date], str | None]
-Lights = Callable[[Sequence[Task], Sequence[date]], LightOf]
+# None: nobody can know any light yet.
+Lights = Callable[[Sequence[Task], Sequence[date]], LightOf | None]
 
 
 @dataclass
@@ -41,42 +47,47 @@ _plugged = _Plugged()
 
 
 def light_with(lights: Lights | None) -> None:
-    """Have `lights` give the chart its colours; None takes them away. Called from wiring.
+    """Have `lights` give the chart its colours; None takes them away. Called at start.
 
     `lights` gets every task and month of the chart at once, so that it can read them in one query,
-    and returns the function (task, month) → light.
+    and returns the function (task, month) → light, or None while there is nothing to go by.
     """
     _plugged.lights = lights
 
 
 @dataclass(frozen=True)
 class WallPage:
-    """The chart on the screen, and what stands across."""
+    """The chart on the screen, what stands across, and whether cells lead to their returns."""
 
     plan: Plan
     chart: Chart
     across: str
+    may_chase: bool
 
 
-def wall_page(plan: Plan, across: str, on: date) -> WallPage:
+def wall_page(plan: Plan, across: str, on: date, viewer: Person | AnonymousUser) -> WallPage:
     """The chart of `plan` as it stands on a local day; anything but `units` means months."""
     chosen = across if across in ACROSS else ACROSS[0]
-    return WallPage(plan, chart_of(plan, chosen, on), chosen)
+    may_chase = may(viewer, SEE_CHASE, on=on)
+    return WallPage(plan, chart_of(plan, chosen, on), chosen, may_chase)
 
 
 def chart_of(plan: Plan, across: str, on: date) -> Chart:
     """The chart of `plan`, with `months` or `units` across."""
     tasks = list(with_findings(tasks_of(plan)))
-    columns, cells, legend = (_by_unit if across == "units" else _by_month)(plan, tasks, on)
+    months = months_between(plan.period_from, plan.period_to)
+    light = _plugged.lights(tasks, months) if _plugged.lights and across == "months" else None
+    columns, cells, legend = (
+        _by_unit(plan, tasks) if across == "units" else _by_month(plan, tasks, on, light)
+    )
     groups: dict[str, list[Row]] = {}
     for task in tasks:
         row = Row(task.code, task.number.rstrip("."), task.title, _leads(task), cells[task.code])
         groups.setdefault(str(task.section), []).append(row)
-    has_lights = across == "months" and _plugged.lights is not None
     return Chart(
         title=plan.title,
         issue=_issue(plan),
-        state=_state(across),
+        state=_state(across, light),
         day=_("As of %(day)s") % {"day": date_format(on, "DATE_FORMAT")},
         source=_("Source: the plan as published, SHA-256 %(digest)s…, pack %(release)s.")
         % {"digest": plan.sha256[:16], "release": plan.release},
@@ -86,7 +97,7 @@ def chart_of(plan: Plan, across: str, on: date) -> Chart:
         columns=columns,
         groups=tuple(Group(title, tuple(rows)) for title, rows in groups.items()),
         legend=legend,
-        has_lights=has_lights,
+        has_lights=light is not None,
         is_upright=across == "units",
     )
 
@@ -94,17 +105,22 @@ def chart_of(plan: Plan, across: str, on: date) -> Chart:
 Parts = tuple[tuple[Column, ...], dict[str, tuple[Cell, ...]], tuple[Legend, ...]]
 
 
-def _by_month(plan: Plan, tasks: Sequence[Task], on: date) -> Parts:
+def _by_month(plan: Plan, tasks: Sequence[Task], on: date, light: LightOf | None) -> Parts:
     months = months_between(plan.period_from, plan.period_to)
+    opened = open_months(plan)
     columns = tuple(
-        Column(_month(month, months), is_now=(month.year, month.month) == (on.year, on.month))
+        Column(
+            _month(month, months),
+            is_now=(month.year, month.month) == (on.year, on.month),
+            period=opened.get(month, ""),
+        )
         for month in months
     )
-    light = _plugged.lights(tasks, months) if _plugged.lights else _dark
     cells = {
-        task.code: tuple(_month_cell(task, month, light) for month in months) for task in tasks
+        task.code: tuple(_month_cell(task, month, light or _dark) for month in months)
+        for task in tasks
     }
-    names = LIGHTS if _plugged.lights else (WAITING,)
+    names = LIGHTS if light else (WAITING,)
     legend = tuple(Legend(name, _light_word(name)) for name in names)
     has_dates = any(cell.sign == DATE for row in cells.values() for cell in row)
     dates = (Legend(DATE, _("date set by the plan")),) if has_dates else ()
@@ -146,7 +162,7 @@ def _light_word(state: str) -> str:
     }[state]
 
 
-def _by_unit(plan: Plan, tasks: Sequence[Task], _on: date) -> Parts:
+def _by_unit(plan: Plan, tasks: Sequence[Task]) -> Parts:
     units = units_with_tasks(plan)
     answering = Responsibility.objects.in_force().filter(plan=plan)
     roles: dict[tuple[object, object], str] = {}
@@ -195,9 +211,9 @@ def _issue(plan: Plan) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _state(across: str) -> str:
+def _state(across: str, light: LightOf | None) -> str:
     if across == "units":
         return _("Who leads, who answers, who supports, as the plan says.")
-    if _plugged.lights is None:
+    if light is None:
         return _("Lights come with the returns; until then only the plan's own dates are marked.")
     return _("Lights follow from the returns and their dates.")

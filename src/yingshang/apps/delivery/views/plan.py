@@ -88,7 +88,7 @@ def public(request: HttpRequest, plan: Plan) -> HttpResponse:
 @of_the_plan
 def wall(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The wall chart on the screen."""
-    page = wall_page(plan, request.GET.get("across", ""), clock.today())
+    page = wall_page(plan, request.GET.get("across", ""), clock.today(), _reader(request))
     return render(request, "delivery/wall.html", {"page": page})
 
 

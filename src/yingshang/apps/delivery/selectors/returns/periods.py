@@ -1,7 +1,7 @@
 """Periods: which are open, which one an address means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -93,3 +93,9 @@ def last_day_of(kind: str, starts_on: date) -> date:
     months = 1 if kind == ReportingPeriod.Kind.MONTH else MONTHS_IN_A_QUARTER
     later = starts_on.year * 12 + starts_on.month - 1 + months
     return date(later // 12, later % 12 + 1, 1) - ONE_DAY
+
+
+def open_months(plan: Plan) -> Mapping[date, str]:
+    """First day → code of every open month of `plan`."""
+    rows = ReportingPeriod.objects.filter(plan=plan, kind=ReportingPeriod.Kind.MONTH)
+    return {each.starts_on: each.code for each in rows.order_by("starts_on")}
