@@ -39,6 +39,9 @@ SET = {
     "综合融资成本2023年力争较2022年降低1个百分点": ["due 2023"],
     "覆盖率2023年达到80%、2025年达到100%": ["due 2023", "due 2025"],
     "2024年度完成改造200户": ["due 2024"],
+    "力争5年培训工人500万人次": ["due P5Y"],
+    "2024年模拟运行，2025年启动付费": ["due 2024", "due 2025"],
+    "减半收取4月房租": ["window 2023-04"],
     "到2024.6，完成改造": ["due 2024-06"],
     "“十三五”期间，建成平台": ["window 2016/2020"],
     "窗口人员每两年轮换一次": ["recurring R/P2Y"],
@@ -77,6 +80,7 @@ NOT_SET = [
     "优先支持2月底前能够完成技改、取得许可的企业，对其投资给予补助",
     "适当支持3月底以后形成产能的企业，按投资给予补助",
     "成本较2019年再降低",
+    "对2020年2月至6月到期的贷款，给予展期",
     "汇总企业每年将接受的检查",
 ]
 
@@ -90,6 +94,13 @@ def test_a_deadline_in_the_clause_is_one_of_the_task():
     task = task_of("服务。推进改革。（市发改委、市财政局按职责分工负责，2023年6月底前完成）")
     assert dates(task) == ["due 2023-06-30"]
     assert [unit.unit for unit in task.responsible] == ["市发改委", "市财政局"]
+
+
+@pytest.mark.parametrize("when", ["3月底前出台方案", "5月、11月各评估一次", "四季度"])
+def test_words_that_begin_with_a_date_are_no_unit(when):
+    task = task_of(f"服务。推进。（市发改委、市财政局负责，{when}）")
+    assert [unit.unit for unit in task.responsible] == ["市发改委", "市财政局"]
+    assert dates(task)
 
 
 def test_a_label_after_the_verbs_of_a_clause_sets_the_date():

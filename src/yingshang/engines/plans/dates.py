@@ -179,7 +179,8 @@ def _year(year: str | None, relative: str | None) -> tuple[int | None, int | Non
 def _months(match: re.Match[str]) -> Point | None:
     """2、3月份, 4—6月."""
     first, last = int(match["ma"]), int(match["mb"])
-    if not 1 <= first < last <= _MONTHS:
+    apart = "、" in match.group() and last - first > 1
+    if apart or not 1 <= first < last <= _MONTHS:
         return None
     year, relative = _year(match["myear"], match["mrel"])
     return Point(match.start(), match.end(), year, relative, edge="months", first=first, last=last)

@@ -11,6 +11,7 @@ from yingshang.engines.plans.deadlinewords import (
     ACT,
     BEFORE,
     BENEFIT,
+    BENEFITS_FROM,
     COMPARED,
     CONDITION,
     DO,
@@ -35,6 +36,7 @@ from yingshang.engines.plans.deadlinewords import (
     WORD_UNIT,
     YEAR,
     YEARS_IN,
+    YEARS_STRIVE,
     YEARS_USE,
 )
 from yingshang.engines.plans.layout import View
@@ -141,7 +143,8 @@ class _Reader:
         for match in SINCE_ISSUE.finditer(self.words):
             date = f"P{_upper(match)}{WORD_UNIT[match['u']]}"
             self._add(match.span(), date, "due", "deadline.duration-since")
-        for match in YEARS_USE.finditer(self.words):
+        used = [*YEARS_USE.finditer(self.words), *YEARS_STRIVE.finditer(self.words)]
+        for match in used:
             self._add(match.span(), f"P{_upper(match)}Y", "due", "deadline.duration-use")
         for match in YEARS_IN.finditer(self.words):
             before = self.words[max(0, match.start() - 6) : match.start()]
@@ -215,7 +218,8 @@ class _Reader:
         if first.coarse and last.coarse:
             begin, end = first.stated() or begin, last.stated() or end
         after = self.words[last.end : last.end + 12]
-        if re.match(r"年|的(?!房租)", after) and not self.forced:
+        named = re.match(r"年|的(?!房租)", after) or CONDITION.match(after)
+        if named and not self.forced:
             return
         self._add(span, f"{begin}/{end}", "window", "deadline.window")
 
@@ -287,7 +291,7 @@ class _Reader:
         benefit = BENEFIT.search(after[:14]) and not point.precise
         if point.span_of_months and benefit:
             return "window", point.interval(), "deadline.window-period"
-        if benefit and point.month and point.opens(self.words):
+        if benefit and point.month and (point.opens(self.words) or BENEFITS_FROM.match(after)):
             return "window", point.stated(), "deadline.window-period"
         said = self.forced or point.edge == "内" or PREFIX.search(before)
         if not said and not self._acts(point, after):

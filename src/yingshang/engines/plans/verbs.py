@@ -10,6 +10,7 @@ from yingshang.engines.plans.clausewords import (
     NOTE,
     TIME,
     TIME_END,
+    TIME_START,
     TOGETHER,
     VERB,
     VERB_ROLES,
@@ -98,4 +99,6 @@ def _part_of_name(piece: str, at: int) -> bool:
 
 def is_time(text: str, span: Range) -> bool:
     words = text[slice(*span)]
-    return len(words) <= LONGEST_TIME and bool(TIME.match(words)) and bool(TIME_END.search(words))
+    if len(words) > LONGEST_TIME or not TIME.match(words):
+        return False
+    return bool(TIME_START.match(words) or TIME_END.search(words))
