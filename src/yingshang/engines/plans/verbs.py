@@ -98,6 +98,7 @@ def _part_of_name(piece: str, at: int) -> bool:
 
 
 def is_time(text: str, span: Range) -> bool:
+    """Whether a piece of a clause says when, and names no unit."""
     words = text[slice(*span)]
     if len(words) > LONGEST_TIME or not TIME.match(words):
         return False
