@@ -1,6 +1,6 @@
 """Build the sample city, step by step, each step through the services of its app."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,16 +16,8 @@ from yingshang.engines.packs.reading import read_pack
 from yingshang.web.sample import implementation, people
 from yingshang.web.sample.city import SampleCity
 
-Step = Callable[[SampleCity], Iterator[tuple[int, int]]]
-
-# What has happened in the sample city since the plan was issued, in this order.
-STEPS: tuple[tuple[str, Step], ...] = (
-    ("各单位人员 People of every unit", people.people_of_every_unit),
-    ("全市岗位 Posts of the city", people.people_of_the_city),
-    ("实施方案 Implementation plans", implementation.plans_of_every_unit),
-    # In August: belongs behind everything that happens before.
-    ("调整方案 A plan is changed", implementation.a_unit_changes_its_plan),
-)
+# Every app's months in the life of the sample city; they are lived in the order of their days.
+HAPPENINGS = (*people.HAPPENINGS, *implementation.HAPPENINGS)
 
 
 @dataclass(frozen=True)
@@ -56,9 +48,9 @@ def build(folder: Path, seed: int) -> Iterator[Progress]:
     install_pack(pack=pack, actor=INSTALLATION, at=clock.now())
     yield Progress("方案包 The pack", 1, 1)
     city = SampleCity(pack=pack, random=Random(seed))  # noqa: S311 - chosen, not secret
-    for title, step in STEPS:
-        for done, total in step(city):
-            yield Progress(title, done, total)
+    for happening in sorted(HAPPENINGS, key=lambda each: each.after_days):
+        for done, total in happening.live(city):
+            yield Progress(happening.title, done, total)
     advance_clock(to=pack.header.sample_day, actor=None)
 
 

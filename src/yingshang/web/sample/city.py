@@ -1,5 +1,6 @@
 """What the steps of the sample city share: the pack, the dice, the people made so far."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -35,3 +36,19 @@ class SampleCity:
         if clock.now() < instant:
             advance_clock(to=instant, actor=None)
         return clock.now()
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that the city lives through.
+
+    Attributes:
+        after_days: When it begins, in days after the plan was issued; what begins earlier is over
+            before it, because the clock only goes forward.
+        title: Its name beside the progress bar, in Chinese and English; parts may share one.
+        live: Does it through the services, and says after each part how far it has come.
+    """
+
+    after_days: int
+    title: str
+    live: Callable[[SampleCity], Iterator[tuple[int, int]]]

@@ -18,7 +18,7 @@ from yingshang.apps.directory.models import Person, TaskForce, Unit
 from yingshang.apps.directory.models import Role as Post
 from yingshang.apps.directory.permissions import read_once
 from yingshang.apps.ledger import clock
-from yingshang.web.sample.city import SampleCity
+from yingshang.web.sample.city import Happening, SampleCity
 from yingshang.web.sample.own_measures import Drafter, own_plan
 
 # Days after the issue of the plan; the limit is the pack's, these are what people did.
@@ -221,3 +221,9 @@ def _postponed(content: Content, last_on: date) -> Content:
         milestones=(*kept, replace(last, due_on=last_on)),
     )
     return content.with_measure(changed)
+
+
+HAPPENINGS = (
+    Happening(OPENED_AFTER, "实施方案 Implementation plans", plans_of_every_unit),
+    Happening(CHANGED_AFTER, "调整方案 A plan is changed", a_unit_changes_its_plan),
+)

@@ -7,7 +7,7 @@ from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.directory.services import appoint, designate, found_task_force, open_account
 from yingshang.apps.ledger import clock
 from yingshang.web.sample import invented
-from yingshang.web.sample.city import SampleCity
+from yingshang.web.sample.city import Happening, SampleCity
 
 UNIT_POSTS = (
     (Role.UNIT_LEADER, "单位负责人"),
@@ -95,3 +95,9 @@ def _appoint(city: SampleCity, post: Post, *, is_demo: bool) -> None:
     open_account(person=post.person, password=None, actor=INSTALLATION, at=clock.now())
     appoint(post=post, actor=INSTALLATION, at=clock.now())
     city.people[code, role] = post.person
+
+
+HAPPENINGS = (
+    Happening(0, "各单位人员 People of every unit", people_of_every_unit),
+    Happening(0, "全市岗位 Posts of the city", people_of_the_city),
+)
