@@ -1,5 +1,7 @@
 """Two plans side by side."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.engines.plans.reading import plan_of
@@ -132,3 +134,13 @@ def test_a_plan_compared_with_nothing_is_all_new():
     assert {pair.change for pair in compare(nothing, plan(OPEN, LIMIT)).pairs} == {"new"}
     assert {pair.change for pair in compare(plan(OPEN, LIMIT), nothing).pairs} == {"dropped"}
     assert compare(nothing, nothing).pairs == ()
+
+
+def test_the_same_words_cut_otherwise_are_kept_up_to_where_both_have_a_border():
+    body = "优化用电服务。推行即申即办，落实费用分担政策，扩大覆盖范围，公开办理时限。"
+    old, new = plan(body, OPEN), plan(body, OPEN)
+    task = new.tasks[0]
+    new = replace(new, tasks=(replace(task, measures=task.measures[:1]), *new.tasks[1:]))
+    first = compare(old, new).pairs[0]
+    assert {one.change for one in first.clauses} == {"kept"}
+    assert "".join(run.old for run in first.old_words) == body

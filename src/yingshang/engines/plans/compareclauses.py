@@ -60,10 +60,29 @@ def clauses(
 
 def _inside(old: Sequence[Passage], new: Sequence[Passage], weights: Weights) -> list[Link]:
     """Links within a group: one to one, then what was cut anew."""
+    said = [[plain(one.text) for one in side] for side in (old, new)]
+    if any(said[0]) and "".join(said[0]) == "".join(said[1]):
+        return _at_common_borders(old, new)
     before, after = _weighed(old, weights), _weighed(new, weights)
     found = _matched(before, after, ALIKE_INSIDE)
     links = [Link([old[a]], [new[b]], score) for a, b, score in found]
     _cut_anew(links, old, new, weights)
+    return links
+
+
+def _at_common_borders(old: Sequence[Passage], new: Sequence[Passage]) -> list[Link]:
+    """The same words cut otherwise: links end where both texts have a border."""
+    links, link, lead = [], Link([], [], 1.0), 0
+    waiting = iter(old)
+    for passage in new:
+        link.new.append(passage)
+        lead -= len(plain(passage.text))
+        while lead < 0:
+            link.old.append(next(waiting))
+            lead += len(plain(link.old[-1].text))
+        if lead == 0:
+            links.append(link)
+            link = Link([], [], 1.0)
     return links
 
 
@@ -99,14 +118,20 @@ def _cut_anew(
     """Take passages without a partner into the link beside them that holds their words."""
     by_old = {one: link for link in links for one in link.old}
     by_new = {one: link for link in links for one in link.new}
-    for index, passage in enumerate(old):
+    # To and fro: a passage may lie on either side of the one that has a link already.
+    for passage, index in _to_and_fro(old):
         for link in _beside(passage, index, old, by_old):
             if passage not in by_old and _holds(link.new, link.old, passage, weights):
                 by_old[passage] = _taken(link, link.old, passage)
-    for index, passage in enumerate(new):
+    for passage, index in _to_and_fro(new):
         for link in _beside(passage, index, new, by_new):
             if passage not in by_new and _holds(link.old, link.new, passage, weights):
                 by_new[passage] = _taken(link, link.new, passage)
+
+
+def _to_and_fro(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:
+    indexes = range(len(passages))
+    yield from ((passages[index], index) for index in (*indexes, *reversed(indexes)))
 
 
 def _taken(link: Link, side: list[Passage], passage: Passage) -> Link:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from yingshang.engines.plans.comparemodel import Change, ClauseChange, FactChange, Reason, Said
+from yingshang.engines.plans.comparemodel import (
+    Change,
+    ClauseChange,
+    DeadlineChange,
+    Fact,
+    FactChange,
+    Reason,
+    Said,
+    TargetChange,
+    UnitChange,
+)
+from yingshang.engines.plans.model import Deadline, Target
 
 CHANGE_WORDS: dict[Change, Said] = {
     "kept": Said("保留", "kept"),
@@ -43,10 +54,12 @@ ROLE_WORDS: dict[str | None, Said] = {
     "cooperating": Said("配合", "supports"),
     None: Said("无", "none"),
 }
+_NOTHING = Said("—", "—")
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "to": "→"}
 _REASONS: dict[str, tuple[str, str]] = {
     "same_words": ("文字相同", "the words are the same"),
-    "same_title": ("标题相同,文字相似度{}%", "same title, words {}% alike"),
-    "alike_title": ("标题相近,文字相似度{}%", "similar titles, words {}% alike"),
+    "same_title": ("标题相同，文字相似度{}%", "same title, words {}% alike"),
+    "alike_title": ("标题相近，文字相似度{}%", "similar titles, words {}% alike"),
     "alike": ("文字相似度{}%", "words {}% alike"),
     "taken_up": (
         "原任务的文字有{}%写入新任务",
@@ -70,7 +83,7 @@ def nearest_said(reason: Reason, number: str) -> Said:
     """That a task without a partner has one that is somewhat alike."""
     percent = round(reason.score * 100)
     return Said(
-        f"最接近的是“{number}”,文字相似度{percent}%,未达到认定为同一任务的程度",
+        f"最接近的是“{number}”，文字相似度{percent}%，未达到认定为同一任务的程度",
         f"The nearest is “{number}”, {percent}% alike, which is not enough to be the same task",
     )
 
@@ -79,7 +92,7 @@ def little_alike(score: float) -> Said:
     """That a pair is only somewhat alike."""
     percent = round(score * 100)
     return Said(
-        f"文字相似度只有{percent}%,请人工确认是否为同一任务",
+        f"文字相似度只有{percent}%，请人工确认是否为同一任务",
         f"Only {percent}% alike: please confirm that it is the same task",
     )
 
@@ -88,6 +101,89 @@ def rival_said(number: str, score: float) -> Said:
     """That another task would have been almost as good a partner."""
     percent = round(score * 100)
     return Said(
-        f"与“{number}”也相近(相似度{percent}%),请人工确认对应关系",
+        f"与“{number}”也相近（相似度{percent}%），请人工确认对应关系",
         f"“{number}” is nearly as close ({percent}% alike): please confirm the pair",
+    )
+
+
+def field_said(names: tuple[str, ...]) -> Said:
+    """Which parts of a fact differ."""
+    words = [FIELD_WORDS[name] for name in names]
+    return Said("、".join(one.zh for one in words), ", ".join(one.en for one in words))
+
+
+def target_said(target: Target | None) -> Said:
+    """A target as operator, value and unit; a dash without one."""
+    if target is None:
+        return _NOTHING
+    said = _amount(target)
+    if target.from_value is not None:
+        start = _number(target.from_value)
+        said = Said(f"由{start}至 {said.zh}", f"from {start} to {said.en}")
+    if target.delta:
+        rise = target.delta == "+"
+        said = Said(f"{'增' if rise else '减'} {said.zh}", f"{'up' if rise else 'down'} {said.en}")
+    if target.force == "striving":
+        return Said(f"{said.zh}（力争）", f"{said.en} (aspired to)")
+    return said
+
+
+def _amount(target: Target) -> Said:
+    number = _number(target.value)
+    if target.value_max is not None:
+        number += f"–{_number(target.value_max)}"
+    unit = "" if target.unit == "fraction" else target.unit
+    apart = "" if unit.startswith(("%", "‰")) else " "
+    plain = f"{number}{apart}{unit}".strip()
+    about, sign = ("约", "about"), _SIGNS.get(target.operator, "")
+    zh, en = about if target.operator == "approx" else (sign, sign)
+    return Said(f"{zh} {plain}".strip(), f"{en} {plain}".strip())
+
+
+def _number(value: float) -> str:
+    """A number without needless zeros, thousands apart."""
+    text = f"{value:,.4f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def deadline_said(deadline: Deadline | None) -> Said:
+    """A date as it is stated; a dash without one."""
+    if deadline is None:
+        return _NOTHING
+    return Said(deadline.date or deadline.quote, deadline.date or deadline.quote)
+
+
+def subject_said(change: Fact) -> Said:
+    """What a fact is about: a target's subject or words, a date's words, a unit's name."""
+    if isinstance(change, UnitChange):
+        return Said(change.name, change.name)
+    one = change.new or change.old
+    words = "".join(one.quote.split()) if one else ""
+    if isinstance(one, Target) and one.subject:
+        words = one.subject
+    return Said(words, words)
+
+
+def sides_said(change: Fact) -> tuple[Said, Said]:
+    """A fact as it was and as it is."""
+    if isinstance(change, TargetChange):
+        return target_said(change.old), target_said(change.new)
+    if isinstance(change, DeadlineChange):
+        return deadline_said(change.old), deadline_said(change.new)
+    return ROLE_WORDS[change.old], ROLE_WORDS[change.new]
+
+
+def kind_said(change: Fact) -> Said:
+    """Whether a fact is a target, a date or a unit."""
+    if isinstance(change, UnitChange):
+        return Said("单位", "unit")
+    return Said("指标", "target") if isinstance(change, TargetChange) else Said("时限", "date")
+
+
+def fact_said(change: Fact) -> Said:
+    """A fact in one line: what, from what, to what."""
+    kind, about = kind_said(change), subject_said(change)
+    old, new = sides_said(change)
+    return Said(
+        f"{kind.zh}：{about.zh} {old.zh} → {new.zh}", f"{kind.en}: {about.en} {old.en} → {new.en}"
     )

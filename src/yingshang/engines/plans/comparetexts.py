@@ -60,10 +60,10 @@ def _kept(span: Span, task: Task) -> Iterable[Span]:
 
 
 def _joined(texts: Sequence[str]) -> list[tuple[int, str]]:
-    """Texts with their places; what is only a point or a bracket goes with the text before."""
+    """Texts with their places; what is only a point or a bracket goes with the text beside it."""
     made: list[tuple[int, str]] = []
     for place, text in enumerate(texts):
-        if made and not plain(text):
+        if made and not (plain(text) and plain(made[-1][1])):
             made[-1] = (made[-1][0], made[-1][1] + text)
         elif text:
             made.append((place, text))
