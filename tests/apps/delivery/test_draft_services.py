@@ -89,7 +89,8 @@ def kinds():
 def test_an_upload_becomes_a_draft_with_its_file_and_one_fact(who):
     draft = a_draft(who.lead_office)
     assert len(base_of(draft).tasks) == 3
-    assert default_storage.open(draft.place).read() == TEXT.encode()
+    with default_storage.open(draft.place) as file:
+        assert file.read() == TEXT.encode()
     assert kinds() == ["delivery.plan_draft_received"]
 
 
@@ -101,7 +102,7 @@ def test_the_same_file_twice_leads_to_the_first_draft(who):
 
 def test_a_file_may_come_again_after_its_draft_was_deleted(who):
     draft = a_draft(who.lead_office)
-    drafts.delete(draft_id=draft.pk, reason="传错了", actor=who.lead_office, at=AT)
+    drafts.discard(draft_id=draft.pk, reason="传错了", actor=who.lead_office, at=AT)
     assert received(who.lead_office).is_new
 
 
@@ -241,9 +242,9 @@ def test_a_correction_that_does_not_fit_changes_nothing(who):
 def test_deleting_needs_a_reason_and_leaves_a_fact(who, django_capture_on_commit_callbacks):
     draft = a_draft(who.lead_office)
     with pytest.raises(ReasonMissingError):
-        drafts.delete(draft_id=draft.pk, reason="  ", actor=who.lead_office, at=AT)
+        drafts.discard(draft_id=draft.pk, reason="  ", actor=who.lead_office, at=AT)
     with django_capture_on_commit_callbacks(execute=True):
-        drafts.delete(draft_id=draft.pk, reason="重复", actor=who.lead_office, at=AT)
+        drafts.discard(draft_id=draft.pk, reason="重复", actor=who.lead_office, at=AT)
     assert not default_storage.exists(draft.place)
     assert kinds()[-1] == "delivery.plan_draft_deleted"
     with pytest.raises(DraftClosedError):

@@ -1,20 +1,44 @@
 """Addresses of the plan."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path
 
 from yingshang.apps.delivery import views
-from yingshang.apps.delivery.views import chase, implementation, returns
+from yingshang.apps.delivery.views import chase, drafts, implementation, returns
 
 app_name = "delivery"
+# Pages of a plan: of the city's at once, of a workspace's behind its code.
+PLAN_PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
+    ("plan/", views.plan, "plan"),
+    ("plan/about/", views.about, "about"),
+    ("plan/wall/", views.wall, "wall"),
+    ("plan/wall.pdf", views.wall_pdf, "wall_pdf"),
+    ("plan/wall.svg", views.wall_svg, "wall_svg"),
+    ("plan/tasks/<str:code>/", views.task, "task"),
+    ("plan/units/", views.units, "units"),
+    ("plan/units/<slug:code>/", views.unit, "unit"),
+)
 urlpatterns = [
-    path("plan/", views.plan, name="plan"),
-    path("plan/about/", views.about, name="about"),
-    path("plan/wall/", views.wall, name="wall"),
-    path("plan/wall.pdf", views.wall_pdf, name="wall_pdf"),
-    path("plan/wall.svg", views.wall_svg, name="wall_svg"),
-    path("plan/tasks/<str:code>/", views.task, name="task"),
-    path("plan/units/", views.units, name="units"),
-    path("plan/units/<slug:code>/", views.unit, name="unit"),
+    *(path(route, view, name=name) for route, view, name in PLAN_PAGES),
+    *(
+        path(f"w/<slug:workspace>/{route}", view, name=f"workspace_{name}")
+        for route, view, name in PLAN_PAGES
+    ),
+    path("plans/", drafts.plans, name="plans"),
+    path("plans/import/", drafts.import_plan, name="import"),
+    path("plans/drafts/", drafts.drafts, name="drafts"),
+    path("plans/drafts/<uuid:pk>/", drafts.draft, name="draft"),
+    path("plans/drafts/<uuid:pk>/tasks/<str:task>/", drafts.draft_task, name="draft_task"),
+    path("plans/drafts/<uuid:pk>/correct/", drafts.draft_correct, name="draft_correct"),
+    path("plans/drafts/<uuid:pk>/undo/", drafts.draft_undo, name="draft_undo"),
+    path("plans/drafts/<uuid:pk>/presence/", drafts.draft_presence, name="draft_presence"),
+    path("plans/drafts/<uuid:pk>/names/", drafts.draft_names, name="draft_names"),
+    path("plans/drafts/<uuid:pk>/units/", drafts.draft_enter_unit, name="draft_enter_unit"),
+    path("plans/drafts/<uuid:pk>/approve/", drafts.draft_approve, name="draft_approve"),
+    path("plans/drafts/<uuid:pk>/delete/", drafts.draft_delete, name="draft_delete"),
+    path("plans/drafts/<uuid:pk>/file/", drafts.draft_file, name="draft_file"),
     path("public/plan/", views.public, name="public"),
     path("implementation/", implementation.implementations, name="implementations"),
     path("implementation/all/", implementation.all_implementations, name="all_implementations"),

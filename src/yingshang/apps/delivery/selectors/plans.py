@@ -14,6 +14,7 @@ from yingshang.apps.delivery.models import (
     Task,
     TaskUnit,
 )
+from yingshang.apps.directory.models import Workspace
 
 
 def city_plan(on: date) -> Plan | None:
@@ -21,6 +22,18 @@ def city_plan(on: date) -> Plan | None:
     plans = Plan.objects.of_the_city().select_related("release").latest_first()
     current = plans.filter(period_from__lte=on, period_to__gte=on).first()
     return current or plans.first()
+
+
+def workspace_plan(code: str) -> Plan | None:
+    """The newest plan of the workspace with this code; None: there is none."""
+    plans = Plan.objects.filter(workspace__code=code).select_related("release", "workspace")
+    return plans.latest_first().first()
+
+
+def workspace_name(code: str) -> str:
+    """The name of a workspace; empty when there is none."""
+    names = Workspace.objects.filter(code=code).values_list("name", flat=True)
+    return next(iter(names.order_by("pk")), "")
 
 
 def tasks_of(plan: Plan) -> QuerySet[Task]:

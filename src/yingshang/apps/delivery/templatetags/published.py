@@ -1,9 +1,9 @@
 """Draws published words with what was found in them; written in one line, as Chinese needs."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yingshang.apps.delivery.decisions.marking import Finding, Passage, Run
 from yingshang.apps.delivery.drawing.shapes import sign
 from yingshang.apps.delivery.drawing.svg import drawn
+from yingshang.apps.delivery.templatetags.plan_addresses import plan_address, room_of
 
 register = template.Library()
 Address = Callable[[Finding], str]
@@ -22,10 +23,11 @@ def published(passages: Iterable[Passage]) -> SafeString:
     return _words(passages, lambda finding: f"#{finding.anchor}", set())
 
 
-@register.simple_tag
-def published_elsewhere(passages: Iterable[Passage]) -> SafeString:
+@register.simple_tag(takes_context=True)
+def published_elsewhere(context: Any, passages: Iterable[Passage]) -> SafeString:
     """Words whose findings are explained on the pages of their tasks (`01#target-T01-a`)."""
-    return _words(passages, _on_the_task, None)
+    room = room_of(context)
+    return _words(passages, lambda finding: _on_the_task(room, finding), None)
 
 
 @register.simple_tag
@@ -34,9 +36,9 @@ def runs(parts: Iterable[Run]) -> SafeString:
     return format_html_join("", "{}", ((_hit(part),) for part in parts))
 
 
-def _on_the_task(finding: Finding) -> str:
+def _on_the_task(room: str, finding: Finding) -> str:
     code, _hash, anchor = finding.anchor.partition("#")
-    return f"{reverse('delivery:task', args=[code])}#{anchor}"
+    return f"{plan_address(room, 'task', code)}#{anchor}"
 
 
 def _words(passages: Iterable[Passage], address: Address, seen: set[str] | None) -> SafeString:

@@ -5,6 +5,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,15 +17,17 @@ from yingshang.apps.delivery.drawing.sheet import laid_out
 from yingshang.apps.delivery.drawing.svg import as_svg
 from yingshang.apps.delivery.forms import PlanFilterForm
 from yingshang.apps.delivery.models import Plan
+from yingshang.apps.delivery.permissions import SEE_WORKSPACES
 from yingshang.apps.delivery.selectors.about_page import about_page
 from yingshang.apps.delivery.selectors.plan_page import plan_page, unit_counts
-from yingshang.apps.delivery.selectors.plans import city_plan
+from yingshang.apps.delivery.selectors.plans import city_plan, workspace_plan
 from yingshang.apps.delivery.selectors.public_page import public_page
 from yingshang.apps.delivery.selectors.task_page import task_page
 from yingshang.apps.delivery.selectors.unit_page import unit_page
 from yingshang.apps.delivery.selectors.units_page import units_page
 from yingshang.apps.delivery.selectors.wall_page import ACROSS, chart_of, wall_page
 from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.permissions import may
 from yingshang.apps.ledger import clock
 
 Asked = ParamSpec("Asked")
@@ -31,17 +35,34 @@ View = Callable[Concatenate[HttpRequest, Plan, Asked], HttpResponse]
 
 
 def of_the_plan(view: View[Asked]) -> Callable[Concatenate[HttpRequest, Asked], HttpResponse]:
-    """Give the view the city's plan; without one, say what would bring it."""
+    """Give the view the city's plan, or that of the workspace in the address."""
 
     @require_safe
     @wraps(view)
     def respond(request: HttpRequest, /, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponse:
+        room = kwargs.pop("workspace", None)
+        if isinstance(room, str):
+            return _in_a_room(request, room, lambda plan: view(request, plan, *args, **kwargs))
         plan = city_plan(clock.today())
         if plan is None:
             return render(request, "delivery/none.html", status=404)
         return view(request, plan, *args, **kwargs)
 
     return respond
+
+
+def _in_a_room(
+    request: HttpRequest, room: str, answer: Callable[[Plan], HttpResponse]
+) -> HttpResponse:
+    """Workspaces are seen by officials; what there is not is not found."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if not may(reader(request), SEE_WORKSPACES, on=clock.today()):
+        raise PermissionDenied(SEE_WORKSPACES)
+    plan = workspace_plan(room)
+    if plan is None:
+        raise Http404
+    return answer(plan)
 
 
 @of_the_plan
@@ -56,7 +77,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
 @of_the_plan
 def task(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     """One task."""
-    page = task_page(plan, code, viewer=_reader(request), on=clock.today())
+    page = task_page(plan, code, viewer=reader(request), on=clock.today())
     return _or_missing(request, "delivery/task.html", page)
 
 
@@ -69,7 +90,7 @@ def units(request: HttpRequest, plan: Plan) -> HttpResponse:
 @of_the_plan
 def unit(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     """One unit."""
-    page = unit_page(plan, code, viewer=_reader(request), on=clock.today())
+    page = unit_page(plan, code, viewer=reader(request), on=clock.today())
     return _or_missing(request, "delivery/unit.html", page)
 
 
@@ -88,7 +109,7 @@ def public(request: HttpRequest, plan: Plan) -> HttpResponse:
 @of_the_plan
 def wall(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The wall chart on the screen."""
-    page = wall_page(plan, request.GET.get("across", ""), clock.today(), _reader(request))
+    page = wall_page(plan, request.GET.get("across", ""), clock.today(), reader(request))
     return render(request, "delivery/wall.html", {"page": page})
 
 
@@ -111,7 +132,8 @@ def wall_svg(request: HttpRequest, plan: Plan) -> HttpResponse:
     return _file(as_svg(sheet).encode(), "image/svg+xml", name)
 
 
-def _reader(request: HttpRequest) -> Person | AnonymousUser:
+def reader(request: HttpRequest) -> Person | AnonymousUser:
+    """Whoever reads: a person, or somebody of the public."""
     return request.user if isinstance(request.user, Person) else AnonymousUser()
 
 

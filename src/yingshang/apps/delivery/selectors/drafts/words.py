@@ -1,5 +1,6 @@
 """Corrections in words."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -128,3 +129,35 @@ def _value(correction: Correction, reading: Reading) -> str:
 def _short(words: str) -> str:
     whole = "".join(words.split())
     return whole if len(whole) <= LONGEST_QUOTE else f"{whole[:LONGEST_QUOTE]}…"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What others did since the page was drawn, and what was wanted, ready to be done after all."""
+
+    theirs: tuple[Said, ...]
+    wanted: str
+    again: str
+
+
+def conflict_of(draft: PlanDraft, numbers: Iterable[int], wanted: Correction | None) -> Conflict:
+    """Both versions in words. What others have undone is told by what they had done."""
+    rows = list(draft.corrections.filter(number__in=list(numbers)).select_related("made_by"))
+    made = list(draft.corrections.standing().select_related("made_by"))
+    told = {said.row.pk: said for said in history(draft, made)}
+    reading = apply(base_of(draft), (Correction.from_json(row.operation) for row in made))
+    undone = _("undone: %(what)s")
+    theirs = tuple(
+        told.get(row.pk)
+        or Said(row, "", undone % {"what": _safely(Correction.from_json(row.operation), reading)})
+        for row in rows
+    )
+    if wanted is None:
+        return Conflict(theirs, "", "")
+    return Conflict(theirs, _safely(wanted, reading), json.dumps(wanted.as_json()))
+
+
+def _safely(correction: Correction, reading: Reading) -> str:
+    """A correction in words, though what it speaks of may be gone."""
+    known = correction.op in SENTENCES
+    return saying(correction, reading) if known else correction.op

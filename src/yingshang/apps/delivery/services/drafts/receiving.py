@@ -65,8 +65,8 @@ def receive(
         NotAPlanError: No tasks were found; what was found is in it.
     """
     require(actor, IMPORT_PLAN, at=at)
-    if len(data) > settings.UPLOAD_MEGABYTES * MEGABYTE:
-        raise UploadTooLargeError(settings.UPLOAD_MEGABYTES)
+    if len(data) > most_bytes():
+        raise UploadTooLargeError(most_bytes() // MEGABYTE)
     digest = hashlib.sha256(data).hexdigest()
     former = PlanDraft.objects.kept().filter(sha256=digest).first()
     if former is not None:
@@ -88,6 +88,11 @@ def receive(
         changed_at=at,
     )
     return _keep(draft, data, actor, at)
+
+
+def most_bytes() -> int:
+    """How large an upload may be, inclusive."""
+    return int(settings.UPLOAD_MEGABYTES) * MEGABYTE
 
 
 def _compiled(data: bytes) -> dict[str, Any]:

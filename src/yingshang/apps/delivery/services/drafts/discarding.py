@@ -15,7 +15,7 @@ from yingshang.apps.ledger.services import record
 
 
 @transaction.atomic
-def delete(*, draft_id: UUID, reason: str, actor: Person, at: datetime) -> PlanDraft:
+def discard(*, draft_id: UUID, reason: str, actor: Person, at: datetime) -> PlanDraft:
     """Give up an open draft: its file, text and reading go, digest and reason stay on record.
 
     Raises:
