@@ -8,6 +8,7 @@ from yingshang.apps.delivery.decisions.implementation import Content
 from yingshang.apps.delivery.models import ImplementationPlan, Measure, Plan, Role
 from yingshang.apps.delivery.selectors.implementation.content import (
     content_of,
+    latest_head,
     latest_version,
     token_of,
 )
@@ -157,7 +158,7 @@ def _save(work: Work, content: Content, at: datetime) -> None:
         implementation.keep(
             implementation_id=work.plan.pk,
             content=content,
-            token=token_of(latest_version(work.plan)),
+            token=token_of(latest_head(work.plan)),
             actor=work.liaison,
             at=at,
         )
@@ -166,7 +167,7 @@ def _save(work: Work, content: Content, at: datetime) -> None:
 def _sign(work: Work, at: datetime, late_reason: str = "") -> None:
     implementation.sign(
         implementation_id=work.plan.pk,
-        token=token_of(latest_version(work.plan)),
+        token=token_of(latest_head(work.plan)),
         actor=work.leader,
         at=at,
         late_reason=late_reason,

@@ -54,14 +54,22 @@ def content_of(version: ImplementationVersion | None) -> Content:
 
 def latest_versions(plans: Iterable[UUID]) -> dict[UUID, ImplementationVersion]:
     """The latest version of each plan that has one, with its content, by the plan's id."""
-    rows = ImplementationVersion.objects.filter(plan__in=list(plans), is_latest=True)
-    rows = rows.select_related("drafted_by", "signed_by", "reviewed_by").order_by("pk")
-    return {each.plan_id: each for each in with_content(rows)}
+    return {each.plan_id: each for each in with_content(_latest(plans))}
 
 
 def latest_version(plan: ImplementationPlan) -> ImplementationVersion | None:
     """The latest version of `plan` with its content; None before anybody has begun."""
     return latest_versions([plan.pk]).get(plan.pk)
+
+
+def latest_head(plan: ImplementationPlan) -> ImplementationVersion | None:
+    """The latest version of `plan` without its content: its state, its token, its signatures."""
+    return _latest([plan.pk]).first()
+
+
+def _latest(plans: Iterable[UUID]) -> QuerySet[ImplementationVersion]:
+    rows = ImplementationVersion.objects.filter(plan__in=list(plans), is_latest=True)
+    return rows.select_related("drafted_by", "signed_by", "reviewed_by").order_by("pk")
 
 
 def token_of(version: ImplementationVersion | None) -> str:

@@ -16,7 +16,7 @@ from yingshang.apps.delivery.errors import (
 from yingshang.apps.delivery.events import ImplementationAccepted, ImplementationSentBack
 from yingshang.apps.delivery.models import ImplementationPlan, ImplementationVersion
 from yingshang.apps.delivery.permissions import REVIEW_IMPLEMENTATION
-from yingshang.apps.delivery.selectors.implementation.content import latest_version
+from yingshang.apps.delivery.selectors.implementation.content import latest_head
 from yingshang.apps.delivery.services.implementation.locking import locked, naming, open_duty
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
@@ -110,7 +110,7 @@ def accept_many(*, implementation_ids: Iterable[UUID], actor: Person, at: dateti
 
 
 def _waiting(plan: ImplementationPlan, actor: Person) -> ImplementationVersion:
-    latest = latest_version(plan)
+    latest = latest_head(plan)
     if latest is None or latest.state != State.SIGNED:
         raise NothingSignedError
     if latest.signed_by_id == actor.pk:

@@ -14,7 +14,7 @@ from yingshang.apps.delivery.errors import (
 from yingshang.apps.delivery.events import ImplementationSigned, ImplementationTakenBack
 from yingshang.apps.delivery.models import ImplementationVersion
 from yingshang.apps.delivery.permissions import SIGN_IMPLEMENTATION
-from yingshang.apps.delivery.selectors.implementation.content import faults_of, latest_version
+from yingshang.apps.delivery.selectors.implementation.content import faults_of, latest_head
 from yingshang.apps.delivery.services.implementation.locking import (
     locked,
     naming,
@@ -78,7 +78,7 @@ def take_back(
     require(actor, SIGN_IMPLEMENTATION, at=at, unit=plan.unit_id)
     if not reason.strip():
         raise ReasonMissingError
-    signed = latest_version(plan)
+    signed = latest_head(plan)
     if signed is None or signed.state != State.SIGNED:
         raise NothingSignedError
     signed.state, signed.signed_by, signed.signed_at = State.DRAFT, None, None

@@ -26,7 +26,7 @@ from yingshang.apps.delivery.permissions import (
     REVIEW_IMPLEMENTATION,
     SIGN_IMPLEMENTATION,
 )
-from yingshang.apps.delivery.selectors.implementation.content import latest_version, token_of
+from yingshang.apps.delivery.selectors.implementation.content import latest_head, token_of
 from yingshang.apps.delivery.selectors.implementation.lists import duty_of, plans_in_order
 from yingshang.apps.delivery.services import implementation as services
 from yingshang.apps.delivery.views.implementation.finding import found, plan_or_404
@@ -87,7 +87,7 @@ def sign(request: PersonRequest, key: UUID) -> HttpResponse:
         action=_("Sign"),
         back_url=_url(row),
         done=_("The plan is signed and waits for the lead office."),
-        token=token_of(latest_version(row)),
+        token=token_of(latest_head(row)),
     )
 
     def act(form: forms.Form) -> object:
