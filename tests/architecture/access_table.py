@@ -10,9 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yingshang.apps.delivery.models import (
+    Evidence,
+    EvidenceFile,
     ImplementationPlan,
     ImplementationVersion,
+    Plan,
     PlannedMeasure,
+    ReportingPeriod,
+    Return,
+    ReturnLine,
+    ReturnVersion,
     Task,
 )
 
@@ -40,6 +47,7 @@ LEADERS = OVERSEERS | {"city_leader"}
 LEAD_OFFICE = frozenset({"lead_office"})
 UNIT_LEADER = frozenset({"unit_leader"})
 DRAFTERS = frozenset({"liaison", "unit_reviewer"})
+REVIEWERS = frozenset({"unit_reviewer", "unit_leader"})
 OUR_UNIT = frozenset({"liaison", "unit_reviewer", "unit_leader"})
 
 GET, POST = "get", "post"
@@ -101,6 +109,52 @@ def our_measure(world):
     )
     measure, _ = PlannedMeasure.objects.get_or_create(version=version, defaults={"text": "x"})
     return [plan, measure.key]
+
+
+def our_period(world):
+    """A month of the city's plan that is open."""
+    plan = Plan.objects.order_by("pk")[0]
+    period, _ = ReportingPeriod.objects.get_or_create(
+        plan=plan,
+        kind="month",
+        starts_on=plan.period_from.replace(day=1),
+        defaults={"opened_at": world.job.created_at},
+    )
+    return [period.code]
+
+
+def our_month(world):
+    return [*our_period(world), world.unit.code]
+
+
+def our_return(world):
+    """A return that our unit has begun, with a file attached."""
+    our_period(world)
+    report, _ = Return.objects.get_or_create(
+        period=ReportingPeriod.objects.get(),
+        unit=world.unit,
+        task=Task.objects.order_by("position")[0],
+        defaults={"role": "responsible", "revision": 1},
+    )
+    version, _ = ReturnVersion.objects.get_or_create(
+        report=report,
+        number=1,
+        defaults={"saved_by": world.liaison.person, "saved_at": world.job.created_at},
+    )
+    line, _ = ReturnLine.objects.get_or_create(version=version, key="x", title="x")
+    file, _ = EvidenceFile.objects.get_or_create(
+        sha256="0" * 64,
+        defaults={"media_type": "text/plain", "size": 1, "received_at": world.job.created_at},
+    )
+    Evidence.objects.get_or_create(
+        line=line, file=file, name="x.txt", defaults={"attached_at": world.job.created_at}
+    )
+    return [report.pk]
+
+
+def our_file(world):
+    our_return(world)
+    return [Evidence.objects.get().pk]
 
 
 CHANGED = frozenset({200, 302, 422})
@@ -180,6 +234,30 @@ TABLE = {
         LEAD_OFFICE, method=POST, about=our_implementation, granted=CHANGED
     ),
     "delivery:implementation_send_back": Line(LEAD_OFFICE, about=our_implementation),
+    # Returns: of the own unit, for those who oversee, and nobody else's.
+    "delivery:returns": Line(OFFICIALS - ADMINISTRATORS, granted=CHANGED),
+    "delivery:period_open": Line(LEAD_OFFICE),
+    "delivery:chase": Line(LEADERS, about=our_period),
+    "delivery:return_approve_many": Line(LEAD_OFFICE, 403, POST, our_period, granted=CHANGED),
+    # The smallest pack has no words for a circular.
+    "delivery:circular": Line(LEADERS, about=our_period, granted=MISSING),
+    "delivery:circular_file": Line(LEADERS, about=our_period, granted=MISSING),
+    "delivery:unit_returns": Line(OUR_UNIT | LEADERS, about=our_month),
+    "delivery:return_download": Line(DRAFTERS, about=our_month),
+    "delivery:return_upload": Line(DRAFTERS, about=our_month),
+    "delivery:return": Line(OUR_UNIT | LEADERS, about=our_return),
+    "delivery:return_edit": Line(DRAFTERS, about=our_return),
+    "delivery:return_take_over": Line(DRAFTERS, 403, POST, our_return, granted=CHANGED),
+    "delivery:return_hand_in": Line(DRAFTERS, 403, POST, our_return, granted=CHANGED),
+    "delivery:return_hand_back": Line(REVIEWERS, about=our_return),
+    "delivery:return_submit": Line(REVIEWERS, about=our_return),
+    "delivery:return_take_back": Line(REVIEWERS, about=our_return),
+    "delivery:return_approve": Line(LEAD_OFFICE, 403, POST, our_return, granted=CHANGED),
+    "delivery:return_send_back": Line(LEAD_OFFICE, about=our_return),
+    "delivery:return_correct": Line(DRAFTERS, about=our_return),
+    # The file of the test is not on the disk: found missing by those who may read it.
+    "delivery:evidence": Line(OUR_UNIT | LEADERS, 403, about=our_file, granted=MISSING),
+    "delivery:evidence_detach": Line(DRAFTERS, 403, POST, our_file, granted=CHANGED),
     # Coming in.
     "directory:login": Line(PUBLIC),
     "directory:logout": Line(PUBLIC, method=POST, granted=CHANGED),

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
 from yingshang.apps.delivery.models import Evidence, Return, Role
@@ -34,18 +34,27 @@ def visible_to(viewer: Person | AnonymousUser, on: date) -> ReturnQuerySet:
 
 
 def find_return(viewer: Person | AnonymousUser, key: UUID, on: date) -> Return | None:
-    """The return with this id, when `viewer` may read it."""
+    """The return with this id; None when there is none.
+
+    Raises:
+        PermissionDenied: There is one that `viewer` may not read.
+    """
     rows = visible_to(viewer, on).select_related("obligation", "period__plan__release")
-    return rows.defer("period__plan__text", "period__plan__release__content").filter(pk=key).first()
+    light = rows.defer("period__plan__text", "period__plan__release__content")
+    found = light.filter(pk=key).first()
+    if found is None and Return.objects.filter(pk=key).exists():
+        raise PermissionDenied(SEE_RETURNS)
+    return found
 
 
 def find_evidence(viewer: Person | AnonymousUser, key: UUID, on: date) -> Evidence | None:
-    """The attached file with this id, when `viewer` may read the return that it is attached to."""
-    rows = Evidence.objects.select_related("file", "line__version__report")
-    try:
-        found = rows.filter(pk=key).first()
-    except ValidationError:
-        return None
-    if found is None or find_return(viewer, found.line.version.report_id, on) is None:
-        return None
+    """The attached file with this id; None when there is none.
+
+    Raises:
+        PermissionDenied: It is attached to a return that `viewer` may not read.
+    """
+    rows = Evidence.objects.select_related("file", "line__version__report__unit")
+    found = rows.filter(pk=key).first()
+    if found is not None:
+        find_return(viewer, found.line.version.report_id, on)
     return found

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yingshang.apps.delivery.permissions import SEE_CHASE, SEE_RETURNS
+from yingshang.apps.delivery.permissions import OPEN_PERIOD, SEE_CHASE, SEE_RETURNS
 from yingshang.apps.delivery.selectors.plans import city_plan
 from yingshang.apps.delivery.selectors.returns.page import return_page
 from yingshang.apps.delivery.selectors.returns.periods import present_period
@@ -33,10 +34,17 @@ def returns(request: PersonRequest) -> HttpResponse:
     plan = city_plan(clock.today())
     period = present_period(plan, clock.today()) if plan else None
     if period is None:
-        return render(request, "delivery/return_none.html", {"may_open": units is None})
+        return render(
+            request,
+            "delivery/return_none.html",
+            {"sentence": "", "may_open": may(request.user, OPEN_PERIOD, on=clock.today())},
+        )
     unit = unit_to_show(request.user, period, clock.today())
-    if may(request.user, SEE_CHASE, on=clock.today()) or unit is None:
+    if may(request.user, SEE_CHASE, on=clock.today()):
         return HttpResponseRedirect(reverse("delivery:chase", args=[period.code]))
+    if unit is None:
+        nothing = _("Your unit owes nothing for %(period)s.") % {"period": period.name}
+        return render(request, "delivery/return_none.html", {"sentence": nothing})
     return HttpResponseRedirect(reverse("delivery:unit_returns", args=[period.code, unit.code]))
 
 
