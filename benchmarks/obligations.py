@@ -161,7 +161,7 @@ def fill(plans: range, persons: dict[str, object]) -> None:
             }
             cursor.execute(ROWS, values)
             cursor.execute(BESIDE, {"plan": f"{plan}-%"})
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
 
 
 def pages(persons: dict[str, object]) -> dict[str, Callable[[], object]]:
