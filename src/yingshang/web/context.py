@@ -60,16 +60,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
     chosen = preferences.of(request)
     today = clock.today()
     plan = city_plan(today)
+    # A request for a foreign host is refused before anybody is recognised.
+    viewer = getattr(request, "user", AnonymousUser())
     return {
         "site": Site(
             city_name=str(plan.city) if plan else "",
             day_banner=_day_banner(today),
             is_sample=settings.IS_SAMPLE,
-            navigation=navigation(request.user, today, request.path),
+            navigation=navigation(viewer, today, request.path),
             theme=chosen.theme,
             type_size=chosen.type_size,
-            account=_account(request.user, today),
-            unread=unread_count(request.user) if isinstance(request.user, Person) else 0,
+            account=_account(viewer, today),
+            unread=unread_count(viewer) if isinstance(viewer, Person) else 0,
             login_url=reverse("directory:login"),
         )
     }

@@ -1,10 +1,10 @@
-"""What every request passes through: a strict content policy, and readings that cannot write."""
+"""What every request passes through: a strict content policy, readings that cannot write."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +33,24 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+    return respond
+
+
+def head_without_body(get_response: GetResponse) -> GetResponse:
+    """Answer HEAD as GET is answered, with the headers alone (RFC 9110 §9.3.2)."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return get_response(request)
+        request.method = "GET"
+        response = get_response(request)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
+        else:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response
 
     return respond

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yingshang.web.middleware.head_without_body",
     "yingshang.web.middleware.content_security_policy",
     "yingshang.apps.ledger.clock.once_per_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
