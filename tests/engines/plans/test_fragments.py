@@ -97,6 +97,34 @@ def test_a_plan_of_this_layout_is_understood(name):
     assert min(scores.values()) >= FLOOR, scores
 
 
+LAYOUTS = {
+    "half-width punctuation": str.maketrans("（）：，；", "():,;"),
+    "full-width punctuation": str.maketrans("():,;", "（）：，；"),
+    "full-width digits": str.maketrans("0123456789", "０１２３４５６７８９"),
+    "empty lines": {ord("\n"): "\n\n"},
+    "lines of another system": {ord("\n"): "\r\n"},
+}
+
+
+def _shape(text):
+    """What was understood, apart from the spelling of names."""
+    return [
+        (
+            [unit.role for unit in task.responsible],
+            [(one.value, one.operator, one.kind) for one in task.targets],
+            [(one.date, one.type) for one in task.deadlines],
+        )
+        for task in plan_of(text).tasks
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_another_typesetting_changes_nothing(name, layout):
+    text = (FRAGMENTS / f"{name}.txt").read_text(encoding="utf-8")
+    assert _shape(text.translate(LAYOUTS[layout])) == _shape(text)
+
+
 def test_every_fragment_has_its_annotation():
     assert len(NAMES) >= 12
     assert {path.stem for path in FRAGMENTS.glob("*.yaml")} == set(NAMES)

@@ -84,6 +84,8 @@ def test_a_closing_article_without_a_chapter_is_no_task():
         "第三条 本措施自印发之日起施行，由市局负责解释。"
     )
     assert numbers(text) == ["第一条", "第二条"]
+    other = text.replace("第三条 本", "第三条 其它。本")
+    assert numbers(other) == ["第一条", "第二条"]
 
 
 def test_paragraphs_with_clauses_under_a_bare_heading_are_tasks_without_numbers():

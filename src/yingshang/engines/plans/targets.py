@@ -97,7 +97,9 @@ def _made(passage: Passage, index: int, place: Place, meaning: Operator, rule: s
 
 
 def _unit(view: View, end: int, unit: str) -> str:
-    """The unit in the characters of the document."""
+    """The unit in the characters of the document; a percentage is % in any width."""
+    if unit == "%":
+        return unit
     start = end - len(unit)
     return view.name(start, end) if view.text[start:end] == unit else unit
 

@@ -193,7 +193,8 @@ class _Chooser:
         )
 
     def _clauseless(self, item: Item) -> str | None:
-        if _PROVISION.match(self.text, item.body):
+        after = heading(self.text, item)[1] + 1
+        if any(_PROVISION.match(self.text, at) for at in (item.body, after)):
             return None
         if self._aside(item):
             return "task.continued-series" if self._goal_item(item) else None
