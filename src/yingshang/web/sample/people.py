@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+
 from yingshang.apps.directory.models import Person, Post, Role, TaskForce, Unit
 from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.directory.services import appoint, designate, found_task_force, open_account
