@@ -24,6 +24,10 @@ _CONDITION = re.compile(
 # 对购置单价不超过500万元的设备: a limit that says which, where nothing is granted before it.
 _WHICH = re.compile(r"^(?:\(含\))?的[一-龥]{1,12}$")
 _GRANTS = re.compile(r"给予|予以|按|补助|奖励|奖补|补贴|享受|返还|减|免|收取|安排|贴息|资助|发放")
+# 减租30%以上的给予减免: who does so much receives something.
+_REWARDED = re.compile(
+    r"^(?:\(含\))?(?:及)?(?:以上|以下|以内)?的(?:给予|予以|可|按|免|享受|奖励|补助)"
+)
 _GIVES = re.compile(
     r"给予|予以|按|补助|奖励|奖补|补贴|享受|返还|减|免|不超过|收取|支付|安排|降至|压|贴息|"
     r"资助|提高|发放"
@@ -104,7 +108,8 @@ def _condition(place: Place) -> bool:
     """参保1年以上的, 裁员率不超过20%的, 单户500万元以下: who qualifies, not what is set."""
     words, quantity = place.words, place.quantity
     first, last = bounds(words, quantity.start, quantity.end, "。;,!?\n")
-    if words[first:last].endswith("的") and words[last : last + 1] in (",", ";"):
+    closed = words[first:last].endswith("的") and words[last : last + 1] in (",", ";")
+    if closed or _REWARDED.match(place.after):
         return True
     if _class_meant(place):
         return True
