@@ -6,7 +6,16 @@ from django.http import HttpResponse
 from django.urls import path
 
 from yingshang.apps.delivery import views
-from yingshang.apps.delivery.views import chase, drafts, implementation, returns
+from yingshang.apps.delivery.views import (
+    appraisal,
+    chase,
+    comparison,
+    drafts,
+    implementation,
+    meetings,
+    publicity,
+    returns,
+)
 
 app_name = "delivery"
 # Pages of a plan: of the city's at once, of a workspace's behind its code.
@@ -27,6 +36,9 @@ urlpatterns = [
         for route, view, name in PLAN_PAGES
     ),
     path("plans/", drafts.plans, name="plans"),
+    path("plans/compare/", comparison.compare, name="compare"),
+    path("plans/compare.xlsx", comparison.compare_xlsx, name="compare_xlsx"),
+    path("plans/compare.docx", comparison.compare_docx, name="compare_docx"),
     path("plans/import/", drafts.import_plan, name="import"),
     path("plans/drafts/", drafts.drafts, name="drafts"),
     path("plans/drafts/<uuid:pk>/", drafts.draft, name="draft"),
@@ -118,4 +130,48 @@ urlpatterns = [
     path("desk/return/<uuid:key>/correct/", returns.correct, name="return_correct"),
     path("desk/evidence/<uuid:key>/", returns.evidence, name="evidence"),
     path("desk/evidence/<uuid:key>/detach/", returns.detach, name="evidence_detach"),
+    path("desk/meetings/", meetings.meetings, name="meetings"),
+    path("desk/meetings/new/", meetings.call, name="meeting_call"),
+    path("desk/meetings/<uuid:key>/", meetings.meeting, name="meeting"),
+    path("desk/meetings/<uuid:key>/change/", meetings.change, name="meeting_change"),
+    path("desk/meetings/<uuid:key>/draw-up/", meetings.draw_up, name="meeting_draw_up"),
+    path("desk/meetings/<uuid:key>/add/", meetings.add_item, name="meeting_add_item"),
+    path(
+        "desk/meetings/<uuid:key>/items/<int:item>/remove/",
+        meetings.remove_item,
+        name="meeting_remove_item",
+    ),
+    path("desk/meetings/<uuid:key>/hold/", meetings.hold, name="meeting_hold"),
+    path("desk/meetings/<uuid:key>/cancel/", meetings.cancel, name="meeting_cancel"),
+    path("desk/meetings/<uuid:key>/decide/", meetings.decide, name="meeting_decide"),
+    path("desk/meetings/<uuid:key>/minutes/", meetings.minutes, name="minutes"),
+    path("desk/meetings/<uuid:key>/minutes.docx", meetings.minutes_file, name="minutes_file"),
+    path("desk/meetings/<uuid:key>/settle/", meetings.settle, name="minutes_settle"),
+    path("desk/decisions/<uuid:key>/", meetings.decision, name="decision"),
+    path("desk/decisions/<uuid:key>/report/", meetings.report, name="decision_report"),
+    path("desk/decisions/<uuid:key>/check/", meetings.check, name="decision_check"),
+    path("desk/decisions/<uuid:key>/withdraw/", meetings.withdraw, name="decision_withdraw"),
+    path("desk/publicity/", publicity.publicity, name="publicity"),
+    path("desk/publicity/counts/", publicity.counts, name="publicity_counts"),
+    path("desk/publicity/library/", publicity.library, name="library"),
+    path("desk/publicity/new/", publicity.enter, name="publicity_enter"),
+    path("desk/publicity/<uuid:key>/", publicity.item, name="publicity_item"),
+    path("desk/publicity/<uuid:key>/file/", publicity.file, name="publicity_file"),
+    path("desk/publicity/<uuid:key>/edit/", publicity.edit, name="publicity_edit"),
+    path("desk/publicity/<uuid:key>/withdraw/", publicity.withdraw, name="publicity_withdraw"),
+    path("desk/publicity/<uuid:key>/adopt/", publicity.adopt, name="practice_adopt"),
+    path("desk/publicity/<uuid:key>/decline/", publicity.decline, name="practice_decline"),
+    path("desk/appraisal/", appraisal.appraisal, name="appraisal"),
+    path("desk/appraisal/rules/", appraisal.rules, name="appraisal_rules"),
+    path("desk/appraisal/objections/", appraisal.objections, name="objections"),
+    path("desk/appraisal/objections/<uuid:key>/", appraisal.decide, name="objection_decide"),
+    path("desk/appraisal/<slug:month>/", appraisal.appraisal, name="appraisal_month"),
+    path("desk/appraisal/<slug:month>.xlsx", appraisal.workbook, name="appraisal_file"),
+    path("desk/appraisal/<slug:month>/freeze/", appraisal.freeze, name="appraisal_freeze"),
+    path("desk/appraisal/<slug:month>/units/<slug:code>/", appraisal.unit, name="appraisal_unit"),
+    path(
+        "desk/appraisal/<slug:month>/units/<slug:code>/object/",
+        appraisal.contest,
+        name="appraisal_object",
+    ),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.delivery.models.evidence import EvidenceFile
 from yingshang.apps.delivery.models.plan import Plan, Task
+from yingshang.apps.delivery.models.wording import Wording
 
 
 class PublicityQuerySet(models.QuerySet["PublicityItem"]):
@@ -110,3 +111,8 @@ class PublicityItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def channel_name(self) -> str:
+        """The channel as it was called, in the reader's language."""
+        return str(Wording(self.channel_zh, self.channel_en or None))

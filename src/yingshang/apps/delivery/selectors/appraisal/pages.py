@@ -69,7 +69,14 @@ class RankingPage:
     is_contestable: bool
     may_freeze: bool
     may_decide: bool
+    may_export: bool
     open_objections: int
+
+    @property
+    def base(self) -> Decimal | None:
+        """What every unit begins the month with."""
+        result = self.scores.result
+        return result.base if result else self.rules.base if self.rules else None
 
     @property
     def is_example(self) -> bool:
@@ -149,6 +156,7 @@ def ranking_page(viewer: Person, plan: Plan, month: date) -> RankingPage:
         is_contestable=is_contestable,
         may_freeze=freezable and may(viewer, FREEZE, on=today),
         may_decide=may(viewer, DECIDE_OBJECTION, on=today),
+        may_export=allowed is None,
         open_objections=waiting,
     )
 
