@@ -10,12 +10,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yingshang.apps.delivery.models import (
+    Attendance,
+    Decision,
     Evidence,
     EvidenceFile,
     ImplementationPlan,
     ImplementationVersion,
+    Meeting,
+    Objection,
     Plan,
     PlannedMeasure,
+    PublicityItem,
     ReportingPeriod,
     Return,
     ReturnLine,
@@ -152,6 +157,84 @@ def our_return(world):
     return [report.pk]
 
 
+def our_meeting(world):
+    """A meeting to come that calls our unit."""
+    meeting, is_new = Meeting.objects.get_or_create(
+        plan=Plan.objects.order_by("pk")[0],
+        number=1,
+        defaults={
+            "held_on": world.job.created_at.date(),
+            "place": "x",
+            "chair": "x",
+            "called_by": world.liaison.person,
+            "called_at": world.job.created_at,
+        },
+    )
+    if is_new:
+        Attendance.objects.create(meeting=meeting, unit=world.unit)
+    return [meeting.pk]
+
+
+def our_decision(world):
+    our_meeting(world)
+    decision, _ = Decision.objects.get_or_create(
+        meeting=Meeting.objects.get(),
+        number=1,
+        defaults={
+            "what": "x",
+            "holder": world.unit,
+            "made_by": world.liaison.person,
+            "made_at": world.job.created_at,
+        },
+    )
+    return [decision.pk]
+
+
+def our_publicity(world):
+    """A practice that our unit entered."""
+    item, _ = PublicityItem.objects.get_or_create(
+        plan=Plan.objects.order_by("pk")[0],
+        unit=world.unit,
+        kind="good_practice",
+        defaults={
+            "title": "x",
+            "channel": "x",
+            "channel_zh": "x",
+            "address": "https://example.cn/",
+            "published_on": world.job.created_at.date(),
+            "entered_by": world.liaison.person,
+            "entered_at": world.job.created_at,
+        },
+    )
+    return [item.pk]
+
+
+def our_objection(world):
+    plan = Plan.objects.order_by("pk")[0]
+    objection, _ = Objection.objects.get_or_create(
+        plan=plan,
+        month_on=plan.period_from.replace(day=1),
+        unit=world.unit,
+        entry_key="x",
+        defaults={
+            "title": "x",
+            "points": 1,
+            "reason": "x",
+            "raised_by": world.liaison.person,
+            "raised_at": world.job.created_at,
+        },
+    )
+    return [objection.pk]
+
+
+def a_month(world):
+    return [f"{world.job.created_at:%Y-%m}"]
+
+
+def our_scores(world):
+    return [*a_month(world), world.unit.code]
+
+
 def our_file(world):
     our_return(world)
     return [Evidence.objects.get().pk]
@@ -210,6 +293,10 @@ TABLE = {
     "delivery:units": Line(PUBLIC),
     "delivery:unit": Line(PUBLIC, about=our_unit),
     "delivery:public": Line(PUBLIC),
+    # Two plans compared; the files ask for two plans first.
+    "delivery:compare": Line(PUBLIC),
+    "delivery:compare_xlsx": Line(PUBLIC, granted=frozenset({422})),
+    "delivery:compare_docx": Line(PUBLIC, granted=frozenset({422})),
     # Implementation plans: of the own unit, for those who oversee, and nobody else's.
     "delivery:implementations": Line(OFFICIALS - ADMINISTRATORS),
     "delivery:all_implementations": Line(OFFICIALS - ADMINISTRATORS),
@@ -258,6 +345,53 @@ TABLE = {
     # The file of the test is not on the disk: found missing by those who may read it.
     "delivery:evidence": Line(OUR_UNIT | LEADERS, 403, about=our_file, granted=MISSING),
     "delivery:evidence_detach": Line(DRAFTERS, 403, POST, our_file, granted=CHANGED),
+    # Dispatch meetings: for those who oversee, and for the units that are called.
+    "delivery:meetings": Line(OFFICIALS - ADMINISTRATORS),
+    "delivery:meeting": Line(OUR_UNIT | LEADERS, about=our_meeting),
+    "delivery:minutes": Line(OUR_UNIT | LEADERS, about=our_meeting),
+    # The small pack has no rules for meetings, and the meeting was not held.
+    "delivery:minutes_file": Line(OUR_UNIT | LEADERS, about=our_meeting, granted=MISSING),
+    "delivery:meeting_call": Line(LEAD_OFFICE),
+    "delivery:meeting_change": Line(LEAD_OFFICE, about=our_meeting),
+    "delivery:meeting_draw_up": Line(LEAD_OFFICE, 403, POST, our_meeting, granted=CHANGED),
+    "delivery:meeting_add_item": Line(LEAD_OFFICE, about=our_meeting),
+    "delivery:meeting_remove_item": Line(
+        LEAD_OFFICE, 403, POST, lambda world: [*our_meeting(world), 1], granted=CHANGED
+    ),
+    "delivery:meeting_hold": Line(LEAD_OFFICE, about=our_meeting),
+    "delivery:meeting_cancel": Line(LEAD_OFFICE, about=our_meeting),
+    "delivery:meeting_decide": Line(LEAD_OFFICE, about=our_meeting, granted=CHANGED | MISSING),
+    "delivery:minutes_settle": Line(LEAD_OFFICE, about=our_meeting),
+    "delivery:decision": Line(OUR_UNIT | LEADERS, about=our_decision),
+    "delivery:decision_report": Line(OUR_UNIT, about=our_decision),
+    "delivery:decision_check": Line(LEAD_OFFICE, about=our_decision),
+    "delivery:decision_withdraw": Line(LEAD_OFFICE, about=our_decision),
+    # Publicity: every official reads it, units enter their own. The small pack has no channels.
+    "delivery:publicity": Line(OFFICIALS),
+    "delivery:publicity_counts": Line(OFFICIALS),
+    "delivery:library": Line(OFFICIALS),
+    "delivery:publicity_item": Line(OFFICIALS, about=our_publicity),
+    "delivery:publicity_file": Line(OFFICIALS, about=our_publicity, granted=MISSING),
+    "delivery:publicity_enter": Line(
+        DRAFTERS | {"elsewhere liaison", "elsewhere unit_reviewer"}, granted=MISSING
+    ),
+    "delivery:publicity_edit": Line(DRAFTERS, about=our_publicity, granted=MISSING),
+    "delivery:publicity_withdraw": Line(DRAFTERS | LEAD_OFFICE, about=our_publicity),
+    "delivery:practice_adopt": Line(LEAD_OFFICE, about=our_publicity),
+    "delivery:practice_decline": Line(LEAD_OFFICE, about=our_publicity),
+    # The appraisal: every official reads the ranking, entries are for the own unit and overseers.
+    # The small pack has no rules for it.
+    "delivery:appraisal": Line(OFFICIALS, granted=MISSING),
+    "delivery:appraisal_month": Line(OFFICIALS, about=a_month, granted=MISSING),
+    "delivery:appraisal_rules": Line(OFFICIALS, granted=MISSING),
+    "delivery:objections": Line(OFFICIALS),
+    "delivery:objection_decide": Line(LEAD_OFFICE, about=our_objection),
+    "delivery:appraisal_file": Line(LEADERS, about=a_month, granted=MISSING),
+    "delivery:appraisal_freeze": Line(LEAD_OFFICE, about=a_month),
+    "delivery:appraisal_unit": Line(OUR_UNIT | LEADERS, about=our_scores, granted=MISSING),
+    "delivery:appraisal_object": Line(
+        frozenset({"unit_reviewer", "unit_leader"}), about=our_scores, granted=MISSING
+    ),
     # Coming in.
     "directory:login": Line(PUBLIC),
     "directory:logout": Line(PUBLIC, method=POST, granted=CHANGED),
