@@ -1,5 +1,6 @@
 """What a pack folder may hold."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,16 @@ def test_a_digest_changes_with_a_name_and_with_a_character():
     renamed = {("LICENSE" if name == "pack.yaml" else name): text for name, text in texts.items()}
     changed = {**texts, "pack.yaml": texts["pack.yaml"] + "\n"}
     assert len({digest, read_pack_files(renamed).digest, read_pack_files(changed).digest}) == 3
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pack.yaml")
+    assert "P010" in {one.code for one in read_folder(tmp_path).faults}
+
+
+def test_a_folder_with_too_many_files_is_not_walked_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("yingshang.engines.packs.folder.MAX_FILES", 3)
+    for number in range(9):
+        (tmp_path / f"{number}.yaml").touch()
+    [fault] = read_folder(tmp_path).faults
+    assert (fault.code, "4 " in fault.en) == ("P014", True)

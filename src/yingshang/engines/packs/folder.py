@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from yingshang.engines.packs.diagnostics import Diagnostic, diagnostic
@@ -36,7 +37,8 @@ def read_folder(root: Path) -> Contents:
             cause = ("它不是文件夹", "it is not a folder")
         contents.fault("P015", _FOLDER, path=root.name or str(root), cause=cause)
         return contents
-    entries = sorted(_walk(root, root, contents))
+    # One more than allowed is enough to refuse the folder, were it the whole disk.
+    entries = sorted(islice(_walk(root, root, contents), MAX_FILES + 1))
     size = sum(entry.size for entry in entries)
     if len(entries) > MAX_FILES or size > MAX_SIZE:
         limits = {"max_count": MAX_FILES, "max_size": MAX_SIZE}
@@ -74,7 +76,7 @@ class _Entry:
 
 
 def _walk(root: Path, folder: Path, contents: Contents) -> Iterator[_Entry]:
-    """Every file below `folder`; hidden ones are passed over, links are faults."""
+    """Every file below `folder`; hidden ones and devices are passed over, links are faults."""
     try:
         found = sorted(os.scandir(folder), key=lambda item: item.name)
     except OSError as error:
@@ -89,8 +91,16 @@ def _walk(root: Path, folder: Path, contents: Contents) -> Iterator[_Entry]:
             contents.fault("P012", path, path=path)
         elif item.is_dir():
             yield from _walk(root, Path(item.path), contents)
-        else:
-            yield _Entry(path, item.stat().st_size)
+        elif item.is_file():
+            yield _Entry(path, _size(item))
+
+
+def _size(item: os.DirEntry[str]) -> int:
+    """Bytes of a file; none when it has gone meanwhile, which reading it will say."""
+    try:
+        return item.stat().st_size
+    except OSError:
+        return 0
 
 
 def _take(root: Path, entry: _Entry, contents: Contents) -> None:

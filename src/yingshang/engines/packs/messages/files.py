@@ -75,10 +75,10 @@ MESSAGES = {
     ),
     "P014": Message(
         "pack-too-large",
-        "方案包过大：{count} 个文件，共 {size} 字节；上限为 {max_count} 个文件、{max_size} 字节。"
+        "方案包过大：至少 {count} 个文件、{size} 字节；上限为 {max_count} 个文件、{max_size} 字节。"
         "请检查路径是否指向了方案包以外的文件夹。",
-        "The pack is too large: {count} files, {size} bytes; the limits are {max_count} files and "
-        "{max_size} bytes. Check that the path names a pack and not some other folder.",
+        "The pack is too large: at least {count} files, {size} bytes; the limits are {max_count} "
+        "files and {max_size} bytes. Check that the path names a pack and not some other folder.",
     ),
     "P015": Message(
         "unreadable",
