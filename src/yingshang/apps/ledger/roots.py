@@ -73,5 +73,6 @@ def read_lines(path: Path) -> list[Root | None]:
     """Every line of a roots file, None for a damaged one; nothing when there is no file."""
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
+    # A line that is no UTF-8 is damaged like any other, and told as such.
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     return [read_line(line) for line in lines if line.strip()]

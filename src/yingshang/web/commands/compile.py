@@ -32,7 +32,7 @@ def compile(  # noqa: A001 - the command is called so
         Format, typer.Option(help="table (default 默认), json, or yaml (plan.yaml of a pack)")
     ] = Format.TABLE,
 ) -> None:
-    """Read a published plan: tasks, units, targets and deadlines. 解析方案文件。"""
+    """解析方案文件。Read a published plan: tasks, units, targets and deadlines."""
     try:
         plan = _read(file)
     except DocumentError as error:

@@ -44,7 +44,7 @@ def importplan(
         Format, typer.Option(help="summary (default 默认), or yaml (plan.yaml of a pack)")
     ] = Format.SUMMARY,
 ) -> None:
-    """Compile a plan and apply recorded corrections. 导入方案并套用已记录的更正。"""
+    """导入方案并套用已记录的更正。Compile a plan and apply recorded corrections."""
     try:
         base = _base(file)
         recorded = _recorded(corrections)

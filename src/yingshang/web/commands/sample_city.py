@@ -1,4 +1,4 @@
-"""`yingshang sample-city`: an invented city on the plan of a pack, for the tour and for training."""
+"""`yingshang sample-city`: an invented city on the plan of a pack, for tour and training."""
 
 from pathlib import Path
 from typing import Annotated
@@ -50,6 +50,9 @@ def build_visibly(pack: Path, seed: int) -> None:
     """
     from yingshang.apps.registers.errors import BrokenPackError  # noqa: PLC0415 - needs Django
     from yingshang.engines.packs import formats  # noqa: PLC0415
+    from yingshang.engines.packs.checking import check  # noqa: PLC0415
+    from yingshang.engines.packs.pack import NotRead  # noqa: PLC0415
+    from yingshang.engines.packs.reading import read_pack  # noqa: PLC0415
     from yingshang.web.sample import build  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -65,8 +68,8 @@ def build_visibly(pack: Path, seed: int) -> None:
             "这里已经有一座城市。要重新建立，请先删除数据文件夹。\n"
             "There is a city here already. To build it anew, remove the data folder first."
         ) from None
-    except BrokenPackError as broken:
-        typer.echo(formats.as_text(broken.diagnostics, str(pack), "both"))
+    except (BrokenPackError, NotRead):
+        typer.echo(formats.as_text(check(read_pack(pack)), str(pack), "both"))
         raise shell.complain(
             "方案包有错误，没有建立。\nThe pack has faults; nothing was built."
         ) from None
