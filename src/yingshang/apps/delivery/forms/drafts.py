@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.delivery.decisions.drafting.corrections import Correction
 from yingshang.apps.delivery.decisions.drafting.reading import DraftTask, Reading
+from yingshang.apps.delivery.decisions.drafting.refusals import (
+    EMPTY_SPAN,
+    NOT_IN_TEXT,
+    RefusedCorrection,
+)
 from yingshang.apps.delivery.decisions.drafting.suggesting import suggested
 from yingshang.apps.delivery.decisions.drafting.values import FIELDS, ROLES
 from yingshang.apps.delivery.models import PlanDraft
@@ -81,7 +86,11 @@ class CorrectionForm(forms.Form):
         return key
 
     def correction(self, reading: Reading) -> Correction | None:
-        """The operation that is asked for; None when it makes no sense."""
+        """The operation that is asked for; None when it makes no sense.
+
+        Raises:
+            RefusedCorrection: The words that it names stand nowhere.
+        """
         make = ACTS.get(self.cleaned_data["act"])
         return make(self, reading) if make else None
 
@@ -102,8 +111,12 @@ class CorrectionForm(forms.Form):
         """A field beyond the common ones, as posted."""
         return str(self.data.get(name, "")).strip()
 
-    def span(self, reading: Reading) -> list[int] | None:
-        """Where the words stand: by offsets, or by looking for them near the finding."""
+    def span(self, reading: Reading) -> list[int]:
+        """Where the words stand: by offsets, or by looking for them near the finding.
+
+        Raises:
+            RefusedCorrection: They stand nowhere in the task.
+        """
         task = reading.task(self.cleaned_data["task"])
         start, end = self.cleaned_data["start"], self.cleaned_data["end"]
         if start is not None and end is not None:
@@ -111,21 +124,20 @@ class CorrectionForm(forms.Form):
         return _sought(self.cleaned_data["words"], task, self.cleaned_data["finding"], reading)
 
 
-def _sought(words: str, task: DraftTask | None, finding: str, reading: Reading) -> list[int] | None:
+def _sought(words: str, task: DraftTask | None, finding: str, reading: Reading) -> list[int]:
     """The place of `words` in the task that is nearest to the finding; blanks do not count."""
-    if task is None or not words.strip():
-        return None
-    found = task.finding(finding)
-    near = found.span[0] if found else task.span[0]
+    window = task.span if task else (0, len(reading.text))
+    found = task.finding(finding) if task else None
+    near = found.span[0] if found else window[0]
     pattern = r"\s*".join(re.escape(letter) for letter in "".join(words.split()))
-    spans = [list(hit.span()) for hit in re.compile(pattern).finditer(reading.text, *task.span)]
-    return min(spans, key=lambda span: abs(span[0] - near), default=None)
+    spans = [list(hit.span()) for hit in re.compile(pattern).finditer(reading.text, *window)]
+    if not pattern or not spans:
+        raise RefusedCorrection(NOT_IN_TEXT if pattern else EMPTY_SPAN)
+    return min(spans, key=lambda span: abs(span[0] - near))
 
 
-def _add(form: CorrectionForm, reading: Reading) -> Correction | None:
+def _add(form: CorrectionForm, reading: Reading) -> Correction:
     what, span = form.said("what"), form.span(reading)
-    if span is None:
-        return Correction(op="add", task=form.cleaned_data["task"], values={"span": [0, 0]})
     kind = "unit" if what in ROLES else what
     words = reading.text[span[0] : span[1]]
     values: Mapping[str, Any] = {"role": what} if what in ROLES else {}
@@ -134,28 +146,26 @@ def _add(form: CorrectionForm, reading: Reading) -> Correction | None:
     return form.of_task("add", kind=kind, span=span, values=dict(values))
 
 
-def _change(form: CorrectionForm, reading: Reading) -> Correction | None:
+def _change(form: CorrectionForm, reading: Reading) -> Correction:
     """Words and values together: a new span if the words changed, else new values."""
     task = reading.task(form.cleaned_data["task"])
     found = task.finding(form.cleaned_data["finding"]) if task else None
     span = form.span(reading)
     if found is None:
-        return form.of_task("set_span", span=span or [0, 0])
+        return form.of_task("set_span", span=span)
     names = [name for name in FIELDS.get(found.kind, {}) if f"value-{name}" in form.data]
     values = {name: form.said(f"value-{name}") for name in names}
-    if span is None or tuple(span) == found.span:
+    if tuple(span) == found.span:
         return form.of_task("set_values", values=values)
     return form.of_task("set_span", span=span, values=values)
 
 
-def _split(form: CorrectionForm, reading: Reading) -> Correction | None:
-    span = form.span(reading)
-    return form.of_task("split", offset=span[0] if span else -1)
+def _split(form: CorrectionForm, reading: Reading) -> Correction:
+    return form.of_task("split", offset=form.span(reading)[0])
 
 
-def _add_task(form: CorrectionForm, reading: Reading) -> Correction | None:
-    span = form.span(reading) or [0, 0]
-    return Correction(op="add_task", values={"span": span})
+def _add_task(form: CorrectionForm, reading: Reading) -> Correction:
+    return Correction(op="add_task", values={"span": form.span(reading)})
 
 
 def _again(form: CorrectionForm, _reading: Reading) -> Correction | None:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yingshang.apps.delivery.decisions.drafting.corrections import Correction
+from yingshang.apps.delivery.decisions.drafting.refusals import RefusedCorrection
 from yingshang.apps.delivery.errors import (
     ChangedByOthersError,
+    CorrectionRefusedError,
     DeliveryError,
     NotAPlanError,
     UploadTooLargeError,
@@ -104,8 +106,10 @@ def draft_correct(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Make one correction and go on where one was."""
     found = _draft(request, pk)
     form = CorrectionForm(request.POST)
-    reading = reading_of(found)
-    correction = form.correction(reading) if form.is_valid() else None
+    try:
+        correction = form.correction(reading_of(found)) if form.is_valid() else None
+    except RefusedCorrection as error:
+        return _go_on(request, found, Refusal(str(CorrectionRefusedError(error.zh, error.en))))
     if correction is None:
         return _go_on(request, found, Refusal(_("This could not be understood; try again.")))
     try:

@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from yingshang.apps.delivery.decisions.drafting.reading import DraftTask, Found, Reading
+from yingshang.apps.delivery.decisions.drafting.values import OPERATORS
 from yingshang.apps.delivery.decisions.marking import Finding, passages
-from yingshang.apps.delivery.models import DraftPresence, Plan, PlanDraft
+from yingshang.apps.delivery.models import Deadline, DraftPresence, Figure, Plan, PlanDraft
 from yingshang.apps.delivery.permissions import APPROVE_IMPORT, IMPORT_PLAN, SEE_WORKSPACES
 from yingshang.apps.delivery.selectors.drafts.names import undecided_names
 from yingshang.apps.delivery.selectors.drafts.readings import reading_of, standing
@@ -134,6 +135,21 @@ class WorkPage:
     last: Said | None
     others: Sequence[DraftPresence]
     key: UUID
+
+    @property
+    def operators(self) -> Sequence[str]:
+        """How a value may be compared."""
+        return OPERATORS
+
+    @property
+    def target_kinds(self) -> Sequence[tuple[str, str]]:
+        """Kinds of figures with their words."""
+        return [(str(value), str(label)) for value, label in Figure.Kind.choices]
+
+    @property
+    def deadline_types(self) -> Sequence[tuple[str, str]]:
+        """Types of dates with their words."""
+        return [(str(value), str(label)) for value, label in Deadline.Type.choices]
 
 
 def plans_page(viewer: Viewer, at: datetime, current: Plan | None) -> PlansPage:
