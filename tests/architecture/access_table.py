@@ -360,7 +360,7 @@ TABLE = {
     ),
     "delivery:meeting_hold": Line(LEAD_OFFICE, about=our_meeting),
     "delivery:meeting_cancel": Line(LEAD_OFFICE, about=our_meeting),
-    "delivery:meeting_decide": Line(LEAD_OFFICE, about=our_meeting, granted=CHANGED | MISSING),
+    "delivery:meeting_decide": Line(LEAD_OFFICE, about=our_meeting),
     "delivery:minutes_settle": Line(LEAD_OFFICE, about=our_meeting),
     "delivery:decision": Line(OUR_UNIT | LEADERS, about=our_decision),
     "delivery:decision_report": Line(OUR_UNIT, about=our_decision),

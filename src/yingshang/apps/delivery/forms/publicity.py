@@ -112,7 +112,7 @@ class PublicityFilterForm(forms.Form):
         """What is asked for, without what is wrong."""
         self.is_valid()
         found = {name: self.cleaned_data.get(name, "") for name in self.fields}
-        found["month"] = month_of(found["month"])
+        found["month"] = month_of(found.get("month", ""))
         return PublicityFilter(
             **found, waiting="waiting" in self.data, after=str(self.data.get("after", ""))
         )

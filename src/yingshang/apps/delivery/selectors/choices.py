@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from yingshang.apps.delivery.errors import NoMeetingRulesError
 from yingshang.apps.delivery.models import AgendaItem, Meeting, Plan, Responsibility, Wording
 from yingshang.apps.delivery.selectors.names import short_name
 from yingshang.apps.delivery.selectors.plans import tasks_of
@@ -43,12 +44,19 @@ def task_codes(plan: Plan) -> list[Choice]:
 
 
 def limit_choices(plan: Plan, at: datetime) -> list[Choice]:
-    """Limits that a meeting may give instead of a day: id and name with length."""
+    """Limits that a meeting may give instead of a day: id and name with length.
+
+    None where the pack says nothing of meetings: a day can always be given.
+    """
+    try:
+        offered = meeting_rules_of(plan).decision_limits
+    except NoMeetingRulesError:
+        return []
     keeping = timekeeping_of(plan.release.digest)
     on = keeping.calendar.instant(at).date()
     language = "en" if (get_language() or "").startswith("en") else "zh"
     found = []
-    for limit_id in meeting_rules_of(plan).decision_limits:
+    for limit_id in offered:
         try:
             limit = keeping.limit(limit_id, on)
         except TimeLimitError:

@@ -20,6 +20,7 @@ class DecisionPage:
     """One decision, and what the viewer may do with it now.
 
     Attributes:
+        is_ours: Whether the viewer acts for the unit, or for one beside it.
         is_late: Whether a report now needs a reason for lateness.
     """
 
@@ -28,6 +29,7 @@ class DecisionPage:
     beside: tuple[Unit, ...]
     reports: tuple[DecisionReport, ...]
     timeline: Timeline
+    is_ours: bool
     may_report: bool
     may_check: bool
     may_withdraw: bool
@@ -44,13 +46,15 @@ def decision_page(viewer: Person, decision: Decision) -> DecisionPage:
     reports = decision.reports.select_related("reported_by", "checked_by").order_by("-pk")
     is_open = duty is not None and duty.state == State.OPEN
     waits = is_open and duty is not None and duty.claimed_at is not None
+    is_ours = _may_claim(viewer, decision, beside)
     return DecisionPage(
         decision=decision,
         entry=entries([duty])[0] if duty else None,
         beside=beside,
         reports=tuple(reports),
         timeline=timeline(DECISION, decision.pk, viewer),
-        may_report=is_open and not waits and _may_claim(viewer, decision, beside),
+        is_ours=is_ours,
+        may_report=is_open and not waits and is_ours,
         may_check=waits
         and may(viewer, CHECK_DECISION, on=clock.today())
         and _is_others(viewer, duty),

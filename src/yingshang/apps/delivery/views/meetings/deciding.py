@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,21 +23,22 @@ from yingshang.apps.delivery.services import meetings as services
 from yingshang.apps.delivery.views.acting import Act, answer
 from yingshang.apps.delivery.views.meetings.preparing import posted
 from yingshang.apps.delivery.views.meetings.reading import (
-    decision_or_404,
-    meeting_or_404,
+    readable_decision,
+    readable_meeting,
     url_of,
 )
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.ledger import clock
 from yingshang.apps.obligations.models import Verdict
+from yingshang.apps.obligations.permissions import CLAIM
 
 
 @require_http_methods(["GET", "POST"])
 @for_people
 def decide(request: PersonRequest, key: UUID) -> HttpResponse:
     """Record what the meeting decided."""
-    meeting = meeting_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    meeting = readable_meeting(request, key)
     choices = {
         "units": unit_choices(clock.today()),
         "limit": limit_choices(meeting.plan, clock.now()),
@@ -62,7 +64,7 @@ def decide(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def decision(request: PersonRequest, key: UUID) -> HttpResponse:
     """One decision."""
-    page = decision_page(request.user, decision_or_404(request, key))
+    page = decision_page(request.user, readable_decision(request, key))
     return render(request, "delivery/decision.html", {"page": page})
 
 
@@ -70,8 +72,10 @@ def decision(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def report(request: PersonRequest, key: UUID) -> HttpResponse:
     """The unit says what it has done."""
-    found = decision_or_404(request, key)
+    found = readable_decision(request, key)
     page = decision_page(request.user, found)
+    if not page.is_ours:
+        raise PermissionDenied(CLAIM)
     form = ReportForm(posted(request))
     if not page.is_late:
         del form.fields["late_reason"]
@@ -95,8 +99,8 @@ def report(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def check(request: PersonRequest, key: UUID) -> HttpResponse:
     """The lead office checks the report."""
-    found = decision_or_404(request, key)
     demand(request, CHECK_DECISION)
+    found = readable_decision(request, key)
     last = next(iter(decision_page(request.user, found).reports), None)
     act = Act(
         question=_("Is “%(what)s” done?") % {"what": found.what},
@@ -122,8 +126,8 @@ def check(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def withdraw(request: PersonRequest, key: UUID) -> HttpResponse:
     """The lead office takes a decision back."""
-    found = decision_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    found = readable_decision(request, key)
     act = Act(
         question=_("Take “%(what)s” back?") % {"what": found.what},
         consequences=[_("The unit owes it no longer. Decision and reason stay on record.")],

@@ -18,7 +18,7 @@ from yingshang.apps.delivery.selectors.meetings.minutes import Minutes, minutes_
 from yingshang.apps.delivery.services import meetings as services
 from yingshang.apps.delivery.views.acting import Act, answer
 from yingshang.apps.delivery.views.meetings.preparing import posted
-from yingshang.apps.delivery.views.meetings.reading import meeting_or_404
+from yingshang.apps.delivery.views.meetings.reading import readable_meeting
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.directory.permissions import may
 from yingshang.apps.ledger import clock
@@ -30,7 +30,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @for_people
 def minutes(request: PersonRequest, key: UUID) -> HttpResponse:
     """The minutes; while they are a draft, the lead office edits them here."""
-    meeting = meeting_or_404(request, key)
+    meeting = readable_meeting(request, key)
     if request.method == "POST":
         demand(request, RUN_MEETINGS)
     form = MinutesForm(
@@ -60,8 +60,8 @@ def minutes(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def settle(request: PersonRequest, key: UUID) -> HttpResponse:
     """Settle the minutes."""
-    meeting = meeting_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    meeting = readable_meeting(request, key)
     act = Act(
         question=_("Settle the minutes of %(meeting)s?") % {"meeting": meeting},
         consequences=[_("Nothing is added to this meeting any more; its duties run on.")],
@@ -83,7 +83,7 @@ def settle(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def minutes_file(request: PersonRequest, key: UUID) -> HttpResponse:
     """The minutes as a Word file in official form."""
-    meeting = meeting_or_404(request, key)
+    meeting = readable_meeting(request, key)
     said = _said(meeting)
     if said is None:
         context = {"minutes": None, "meeting": meeting, "form": None}

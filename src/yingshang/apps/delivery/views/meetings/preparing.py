@@ -21,7 +21,7 @@ from yingshang.apps.delivery.selectors.choices import (
 from yingshang.apps.delivery.selectors.meetings.pages import attendance_of
 from yingshang.apps.delivery.services import meetings as services
 from yingshang.apps.delivery.views.acting import Act, answer, at_once
-from yingshang.apps.delivery.views.meetings.reading import meeting_or_404, url_of
+from yingshang.apps.delivery.views.meetings.reading import readable_meeting, url_of
 from yingshang.apps.delivery.views.returns.finding import plan_or_404
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.ledger import clock
@@ -52,8 +52,8 @@ def call(request: PersonRequest) -> HttpResponse:
 @for_people
 def change(request: PersonRequest, key: UUID) -> HttpResponse:
     """Change day, place, chair or units."""
-    meeting = meeting_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    meeting = readable_meeting(request, key)
     initial = {
         "held_on": meeting.held_on,
         "place": meeting.place,
@@ -82,8 +82,8 @@ def change(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def draw_up(request: PersonRequest, key: UUID) -> HttpResponse:
     """Make the agenda again from how things stand."""
-    meeting_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    readable_meeting(request, key)
     return at_once(
         request,
         lambda: services.draw_up(meeting_id=key, actor=request.user, at=clock.now()),
@@ -96,8 +96,8 @@ def draw_up(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def add_item(request: PersonRequest, key: UUID) -> HttpResponse:
     """Put something on the agenda by hand."""
-    meeting = meeting_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    meeting = readable_meeting(request, key)
     act = Act(
         question=_("What else is to be discussed?"),
         consequences=[_("It stays on the agenda when that is drawn up again.")],
@@ -117,8 +117,8 @@ def add_item(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def remove_item(request: PersonRequest, key: UUID, item: int) -> HttpResponse:
     """Take off the agenda what was added by hand."""
-    meeting_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    readable_meeting(request, key)
     return at_once(
         request,
         lambda: services.remove_item(
@@ -133,8 +133,8 @@ def remove_item(request: PersonRequest, key: UUID, item: int) -> HttpResponse:
 @for_people
 def hold(request: PersonRequest, key: UUID) -> HttpResponse:
     """Record that the meeting took place, and who came."""
-    meeting = meeting_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    meeting = readable_meeting(request, key)
     form = HoldForm(meeting, attendance_of(meeting), posted(request))
     if form.is_valid():
         try:
@@ -158,8 +158,8 @@ def hold(request: PersonRequest, key: UUID) -> HttpResponse:
 @for_people
 def cancel(request: PersonRequest, key: UUID) -> HttpResponse:
     """Call a meeting off."""
-    meeting = meeting_or_404(request, key)
     demand(request, RUN_MEETINGS)
+    meeting = readable_meeting(request, key)
     act = Act(
         question=_("Call %(meeting)s off?") % {"meeting": meeting},
         consequences=[_("It keeps its number; the units that were called read your reason.")],

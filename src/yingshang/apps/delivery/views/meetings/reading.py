@@ -2,16 +2,19 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yingshang.apps.delivery.models import Decision, Meeting
+from yingshang.apps.delivery.permissions import SEE_MEETINGS
 from yingshang.apps.delivery.selectors.meetings.pages import meeting_page, meetings_page
 from yingshang.apps.delivery.selectors.meetings.rights import find_decision, find_meeting
 from yingshang.apps.delivery.views.returns.finding import plan_or_404
 from yingshang.apps.directory.http import PersonRequest, for_people
+from yingshang.apps.directory.permissions import units_for
 from yingshang.apps.ledger import clock
 
 
@@ -19,6 +22,8 @@ from yingshang.apps.ledger import clock
 @for_people
 def meetings(request: PersonRequest) -> HttpResponse:
     """All meetings that the reader may see."""
+    if units_for(request.user, SEE_MEETINGS, on=clock.today()) == frozenset():
+        raise PermissionDenied(SEE_MEETINGS)
     page = meetings_page(request.user, plan_or_404())
     return render(request, "delivery/meetings.html", {"page": page})
 
@@ -27,23 +32,31 @@ def meetings(request: PersonRequest) -> HttpResponse:
 @for_people
 def meeting(request: PersonRequest, key: UUID) -> HttpResponse:
     """One meeting: its agenda, what it decided, what happened."""
-    page = meeting_page(request.user, meeting_or_404(request, key))
+    page = meeting_page(request.user, readable_meeting(request, key))
     return render(request, "delivery/meeting.html", {"page": page})
 
 
-def meeting_or_404(request: PersonRequest, key: UUID) -> Meeting:
-    """The meeting with this id, when the reader may see it."""
+def readable_meeting(request: PersonRequest, key: UUID) -> Meeting:
+    """The meeting with this id.
+
+    Raises:
+        PermissionDenied: There is none that the reader may see.
+    """
     found = find_meeting(request.user, plan_or_404(), key, clock.today())
     if found is None:
-        raise Http404
+        raise PermissionDenied(SEE_MEETINGS)
     return found
 
 
-def decision_or_404(request: PersonRequest, key: UUID) -> Decision:
-    """The decision with this id, when the reader may see it."""
+def readable_decision(request: PersonRequest, key: UUID) -> Decision:
+    """The decision with this id.
+
+    Raises:
+        PermissionDenied: There is none that the reader may see.
+    """
     found = find_decision(request.user, key, clock.today())
     if found is None:
-        raise Http404
+        raise PermissionDenied(SEE_MEETINGS)
     return found
 
 
