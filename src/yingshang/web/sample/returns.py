@@ -53,7 +53,7 @@ def _opening(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
 def _reporting(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
     def live(city: SampleCity) -> Iterator[tuple[int, int]]:
         """Units report from the twelfth on; the present month has only begun."""
-        with read_once():
+        with read_once(), clock.read_once():
             _month(city, _first_of(city, part))
         yield 2 * part + 2, PARTS
 

@@ -4,22 +4,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch, QuerySet
+
 from yingshang.apps.delivery.decisions.differences import figure_of
-from yingshang.apps.delivery.decisions.implementation import MeasureContent
 from yingshang.apps.delivery.decisions.returns import Basis, MilestoneBasis
 from yingshang.apps.delivery.models import (
+    ExpectedProgress,
     ImplementationVersion,
     Measure,
     Milestone,
+    PlannedMeasure,
     Return,
     Target,
 )
 from yingshang.apps.delivery.models.wording import Wording
-from yingshang.apps.delivery.selectors.implementation.content import content_of, with_content
 from yingshang.apps.delivery.selectors.returns.rules import find_rules
 from yingshang.engines.packs.schema.common import Text
 
 Bases = tuple[Basis, ...]
+MILESTONES = Prefetch("milestones", Milestone.objects.order_by("due_on", "position"))
 
 
 def bases_of(reports: Iterable[Return]) -> Mapping[UUID, Bases]:
@@ -38,6 +41,20 @@ def bases_of(reports: Iterable[Return]) -> Mapping[UUID, Bases]:
 def basis_of(report: Return) -> Bases:
     """The lines of one return."""
     return bases_of([report])[report.pk]
+
+
+def outline_of(report: Return) -> Bases:
+    """The lines of one return with their milestones, without any hints; fewer queries."""
+    if report.kind != Return.Kind.PROGRESS or report.task_id is None:
+        return basis_of(report)
+    version = _accepted([report.task_id], [report.unit_id]).first()
+    if version is None:
+        return basis_of(report)
+    rows = PlannedMeasure.objects.filter(version=version).order_by("position")
+    return tuple(
+        Basis(f"planned:{row.key}", row.text, milestones=_milestones(row))
+        for row in rows.prefetch_related(MILESTONES)
+    )
 
 
 Published = Mapping[UUID, Mapping[str, Basis]]
@@ -85,47 +102,48 @@ def _published(tasks: Iterable[UUID]) -> Published:
 
 def _planned(rows: Iterable[Return], published: Published) -> Planned:
     """(task, unit) → the accepted version of the unit's own plan, with its content."""
-    own = [row for row in rows if row.kind == Return.Kind.PROGRESS]
-    versions = ImplementationVersion.objects.filter(
-        state=ImplementationVersion.State.ACCEPTED,
-        plan__task__in=list(published),
-        plan__unit__in={row.unit_id for row in own},
+    units = {row.unit_id for row in rows if row.kind == Return.Kind.PROGRESS}
+    own = PlannedMeasure.objects.order_by("position").prefetch_related(
+        MILESTONES,
+        Prefetch("carries", Measure.objects.order_by("position")),
+        Prefetch("expected_progress", ExpectedProgress.objects.order_by("month_on")),
     )
-    found = with_content(versions.select_related("plan").order_by("pk"))
+    found = _accepted(published, units).prefetch_related(Prefetch("planned_measures", own))
     return {(each.plan.task_id, each.plan.unit_id): each for each in found}
 
 
+def _accepted(tasks: Iterable[UUID], units: Iterable[UUID]) -> QuerySet[ImplementationVersion]:
+    rows = ImplementationVersion.objects.filter(
+        state=ImplementationVersion.State.ACCEPTED,
+        plan__task__in=list(tasks),
+        plan__unit__in=list(units),
+    )
+    return rows.select_related("plan").order_by("pk")
+
+
 def _own(version: ImplementationVersion, month: date, published: Mapping[str, Basis]) -> Bases:
-    proven = {
-        milestone.key: milestone
-        for row in version.planned_measures.all()
-        for milestone in row.milestones.all()
-    }
-    return tuple(
-        _own_measure(measure, month, published, proven) for measure in content_of(version).measures
+    return tuple(_own_measure(row, month, published) for row in version.planned_measures.all())
+
+
+def _own_measure(row: PlannedMeasure, month: date, published: Mapping[str, Basis]) -> Basis:
+    carried = (each.code for each in row.carries.all())
+    asked = (published[code].figure_hint for code in carried if code in published)
+    due = [each for each in row.expected_progress.all() if each.month_on == month]
+    expected = [part for each in due for part in (each.words, figure_of(each)) if part]
+    return Basis(
+        key=f"planned:{row.key}",
+        title=row.text,
+        expected="；".join(expected),
+        figure_hint="；".join(filter(None, asked)),
+        person=row.person_name,
+        due_on=row.ends_on,
+        evidence_hint=row.evidence,
+        milestones=_milestones(row),
     )
 
 
-def _own_measure(
-    measure: MeasureContent,
-    month: date,
-    published: Mapping[str, Basis],
-    proven: Mapping[UUID, Milestone],
-) -> Basis:
-    asked = [published[code].figure_hint for code in measure.carries if code in published]
-    due = [each for each in measure.months if each.month_on == month]
-    expected = [part for each in due for part in (each.words, figure_of(each)) if part]
-    return Basis(
-        key=f"planned:{measure.key}",
-        title=measure.text,
-        expected="；".join(expected),
-        figure_hint="；".join(filter(None, asked)),
-        person=measure.person_name,
-        due_on=measure.ends_on,
-        evidence_hint=measure.evidence,
-        milestones=tuple(
-            MilestoneBasis(each.key, each.due_on, each.result, proven[each.key].is_proven)
-            for each in measure.milestones
-            if each.key is not None
-        ),
+def _milestones(row: PlannedMeasure) -> tuple[MilestoneBasis, ...]:
+    return tuple(
+        MilestoneBasis(each.key, each.due_on, each.result, each.is_proven)
+        for each in row.milestones.all()
     )

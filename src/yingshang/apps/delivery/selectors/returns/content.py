@@ -22,8 +22,7 @@ def with_content(versions: QuerySet[ReturnVersion]) -> QuerySet[ReturnVersion]:
         Prefetch("claimed", ClaimedMilestone.objects.order_by("pk")),
         Prefetch("evidence", Evidence.objects.select_related("file").order_by("name", "pk")),
     )
-    people = versions.select_related("saved_by", "handed_in_by", "submitted_by", "checked_by")
-    return people.prefetch_related(
+    return versions.prefetch_related(
         Prefetch("lines", filled), Prefetch("rests_on", Return.objects.order_by("pk"))
     )
 

@@ -13,11 +13,15 @@ from yingshang.apps.delivery.errors import (
     ReasonMissingError,
 )
 from yingshang.apps.delivery.events import ReturnApproved, ReturnSentBack
-from yingshang.apps.delivery.models import ImplementationPlan, Return, ReturnVersion
+from yingshang.apps.delivery.models import (
+    ClaimedMilestone,
+    ImplementationPlan,
+    Return,
+    ReturnVersion,
+)
 from yingshang.apps.delivery.permissions import CHECK_RETURN
-from yingshang.apps.delivery.selectors.returns.duties import open_duty
 from yingshang.apps.delivery.services.implementation import prove, withdraw_proof
-from yingshang.apps.delivery.services.returns.locking import locked, naming, waiting
+from yingshang.apps.delivery.services.returns.locking import locked, naming, open_duty, waiting
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
 from yingshang.apps.ledger.services import record
@@ -143,7 +147,8 @@ def _verify(report: Return, verdict: Verdict, actor: Person, at: datetime, note:
 
 
 def _prove(report: Return, version: ReturnVersion, actor: Person, at: datetime) -> None:
-    claimed = {each.milestone for line in version.lines.all() for each in line.claimed.all()}
+    rows = ClaimedMilestone.objects.filter(line__version=version).order_by("pk")
+    claimed = set(rows.values_list("milestone", flat=True))
     if not claimed and not version.reason:
         return
     plan = ImplementationPlan.objects.filter(task=report.task_id, unit=report.unit_id).first()

@@ -7,26 +7,46 @@ from yingshang.apps.delivery.errors import EditedMeanwhileError, ReturnMovedOnEr
 from yingshang.apps.delivery.models import Return, ReturnVersion
 from yingshang.apps.delivery.selectors.returns.content import latest_version
 from yingshang.apps.delivery.selectors.returns.titles import CHINESE, title_in
+from yingshang.apps.obligations.models import Obligation, State
 
 
 def locked(return_id: UUID) -> Return:
-    """The return, locked until the transaction ends.
+    """The return with its duty, locked until the transaction ends.
 
     Raises:
         Return.DoesNotExist: There is none with this id.
     """
-    rows = Return.objects.with_names().select_related("period__plan__release")
+    rows = Return.objects.with_names().select_related("period__plan__release", "obligation")
     light = rows.defer("period__plan__text", "period__plan__release__content")
     return light.select_for_update(of=("self",)).get(pk=return_id)
 
 
 def waiting(report: Return, state: Return.State) -> ReturnVersion:
-    """The latest version of a return that stands in `state`.
+    """The latest version, without its content, of a return that stands in `state`.
 
     Raises:
         ReturnMovedOnError: It stands elsewhere by now.
     """
-    version = latest_version(report) if report.state == state else None
+    rows = ReturnVersion.objects.filter(report=report, is_latest=True).order_by()
+    return _still(rows.first() if report.state == state else None)
+
+
+def waiting_with_content(report: Return, state: Return.State) -> ReturnVersion:
+    """The same with its content.
+
+    Raises:
+        ReturnMovedOnError: It stands elsewhere by now.
+    """
+    return _still(latest_version(report) if report.state == state else None)
+
+
+def open_duty(report: Return) -> Obligation | None:
+    """The duty that a locked return fulfils, while it is open."""
+    duty = report.obligation
+    return duty if duty is not None and duty.state == State.OPEN else None
+
+
+def _still(version: ReturnVersion | None) -> ReturnVersion:
     if version is None:
         raise ReturnMovedOnError
     return version

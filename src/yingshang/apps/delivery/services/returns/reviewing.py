@@ -10,13 +10,14 @@ from yingshang.apps.delivery.errors import ReasonMissingError, ReturnIncompleteE
 from yingshang.apps.delivery.events import ReturnHandedBack, ReturnHandedIn
 from yingshang.apps.delivery.models import Return
 from yingshang.apps.delivery.permissions import FILL_RETURN, SUBMIT_RETURN
-from yingshang.apps.delivery.selectors.returns.basis import basis_of
+from yingshang.apps.delivery.selectors.returns.basis import outline_of
 from yingshang.apps.delivery.selectors.returns.content import content_of, evidence_counts
 from yingshang.apps.delivery.services.returns.locking import (
     locked,
     naming,
     require_read,
     waiting,
+    waiting_with_content,
 )
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
@@ -37,9 +38,9 @@ def hand_in(*, return_id: UUID, revision: int, actor: Person, at: datetime) -> R
     """
     report = locked(return_id)
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
-    version = waiting(report, State.DRAFT)
+    version = waiting_with_content(report, State.DRAFT)
     require_read(report, version, revision)
-    wrong = list(faults(content_of(version), basis_of(report), evidence_counts(version)))
+    wrong = list(faults(content_of(version), outline_of(report), evidence_counts(version)))
     if wrong:
         raise ReturnIncompleteError(wrong)
     version.handed_in_by, version.handed_in_at, version.unit_note = actor, at, ""

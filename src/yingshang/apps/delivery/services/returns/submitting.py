@@ -15,10 +15,15 @@ from yingshang.apps.delivery.events import ReturnSubmitted, ReturnTakenBack
 from yingshang.apps.delivery.models import Return, ReturnVersion
 from yingshang.apps.delivery.permissions import SUBMIT_RETURN
 from yingshang.apps.delivery.selectors.returns.content import content_of
-from yingshang.apps.delivery.selectors.returns.duties import open_duty
 from yingshang.apps.delivery.selectors.returns.findings import flags_of
 from yingshang.apps.delivery.selectors.returns.others import others_to_wait_for
-from yingshang.apps.delivery.services.returns.locking import locked, naming, waiting
+from yingshang.apps.delivery.services.returns.locking import (
+    locked,
+    naming,
+    open_duty,
+    waiting,
+    waiting_with_content,
+)
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
 from yingshang.apps.ledger.services import record
@@ -51,7 +56,7 @@ def submit(
     """
     report = locked(return_id)
     require(actor, SUBMIT_RETURN, at=at, unit=report.unit_id)
-    version = waiting(report, State.IN_REVIEW)
+    version = waiting_with_content(report, State.IN_REVIEW)
     if version.handed_in_by_id == actor.pk:
         raise OwnReturnError
     version.without_note = without_note.strip() or version.without_note
