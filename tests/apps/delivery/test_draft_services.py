@@ -56,10 +56,7 @@ ROOM = drafts.OwnRoom("jiashi-2025", "甲市", date(2025, 1, 1), date(2025, 12, 
 IN_THE_CITY = drafts.CityPlan("city-2025", date(2025, 1, 1), date(2025, 12, 31))
 
 
-@pytest.fixture(autouse=True)
-def files_elsewhere(settings, tmp_path):
-    folder = {"OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | folder}
+pytestmark = pytest.mark.usefixtures("files_elsewhere", "quick_reader")
 
 
 @pytest.fixture
@@ -86,6 +83,7 @@ def kinds():
     return [event.kind for event in Event.objects.order_by("sequence")]
 
 
+@pytest.mark.usefixtures("real_fence")
 def test_an_upload_becomes_a_draft_with_its_file_and_one_fact(who):
     draft = a_draft(who.lead_office)
     assert len(base_of(draft).tasks) == 3
@@ -120,6 +118,7 @@ def test_a_file_name_is_shown_and_never_a_path(who, name):
     assert draft.place == f"plans/{draft.sha256[:2]}/{draft.sha256}"
 
 
+@pytest.mark.usefixtures("real_fence")
 @pytest.mark.parametrize(
     "data",
     [
@@ -139,6 +138,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(who, data):
     assert not PlanDraft.objects.exists()
 
 
+@pytest.mark.usefixtures("real_fence")
 def test_a_zip_bomb_is_refused_with_a_sentence(who):
     with pytest.raises(UnreadableDocumentError):
         received(who.lead_office, zip_bomb())
@@ -150,6 +150,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(who, settings):
         received(who.lead_office, b"x" * 1_000_001)
 
 
+@pytest.mark.usefixtures("real_fence")
 def test_a_novel_is_refused_and_what_was_found_is_offered(who):
     with pytest.raises(NotAPlanError) as caught:
         received(who.lead_office, NOVEL)

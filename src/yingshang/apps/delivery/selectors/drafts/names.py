@@ -1,8 +1,9 @@
 """Names of units in a draft: what each means, and which a person must decide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID, uuid4
 
 from yingshang.apps.delivery.decisions.drafting.directory import (
     Choice,
@@ -37,7 +38,8 @@ class NameRow:
 class NamesPage:
     """Names of a draft; `rows` for a plan of the city, `units` for one of another body.
 
-    `undecided` are those that nobody has decided; `choices` are the units to choose from.
+    `undecided` are those that nobody has decided; `choices` are the units to choose from; `key` is
+    the page's own.
     """
 
     draft: PlanDraft
@@ -46,6 +48,7 @@ class NamesPage:
     units: tuple[DraftUnit, ...]
     choices: tuple[tuple[str, str], ...]
     may_register: bool
+    key: UUID = field(default_factory=uuid4)
 
 
 def city_resolver(on: date) -> Resolver:
