@@ -1,5 +1,6 @@
 """Serve the site with gunicorn, and the worker beside it; every failure is one sentence."""
 
+import errno
 import os
 import signal
 import socket
@@ -17,13 +18,15 @@ class PortTakenError(Exception):
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Raise PortTakenError when nothing can listen on `host:port`."""
+    """Raise PortTakenError when somebody listens on `host:port`, OSError when nobody could."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise PortTakenError(f"{host}:{port}") from error
+            if error.errno == errno.EADDRINUSE:
+                raise PortTakenError(f"{host}:{port}") from error
+            raise
 
 
 class Server(BaseApplication):

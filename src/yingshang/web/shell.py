@@ -1,6 +1,5 @@
 """What every command that needs the database does: start Django, and turn faults into sentences."""
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,10 +87,12 @@ def database() -> Iterator[None]:
 
     Import models inside the block, or in modules that are imported inside it.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yingshang.web.settings.base")
     import django  # noqa: PLC0415 - the command line stays light
     from django.db import DatabaseError, InterfaceError  # noqa: PLC0415
 
+    from yingshang.web.settings.environment import choose_settings  # noqa: PLC0415
+
+    choose_settings()
     django.setup()
     try:
         yield

@@ -1,8 +1,8 @@
 """The door for a WSGI server."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yingshang.web.settings.base")
+from yingshang.web.settings.environment import choose_settings
+
+choose_settings()
 application = get_wsgi_application()

@@ -1,5 +1,7 @@
 """A command that is called wrongly ends with a sentence in both languages, never with a trace."""
 
+import socket
+
 import pytest
 from typer.testing import CliRunner
 
@@ -73,3 +75,26 @@ def test_a_roots_file_that_is_no_text_is_damaged(tmp_path):
     done = run("verify-ledger", "--roots", tmp_path / "roots")
     assert done.exit_code == 1
     assert "L011" in done.output
+
+
+@pytest.mark.parametrize("command", ["run", "sample-city"])
+def test_a_sample_city_is_not_for_production(settings, command):
+    settings.IS_SAMPLE = False
+    done = run(command)
+    assert done.exit_code == 1
+    assert "installpack" in done.output
+
+
+def test_a_port_that_is_taken_is_one_sentence():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        done = run("serve", "--port", other.getsockname()[1])
+    assert done.exit_code == 1
+    assert "已被占用" in done.output
+
+
+def test_an_address_of_another_machine_is_one_sentence():
+    done = run("serve", "--host", "192.0.2.1")
+    assert done.exit_code == 1
+    assert "无法在 192.0.2.1:8000 监听" in done.output

@@ -6,8 +6,7 @@ import typer
 
 from yingshang.web import shell
 from yingshang.web.commands import migrate, sample_city
-
-HOST = "127.0.0.1"
+from yingshang.web.commands.serve import HOST, collect, require_port, serve_visibly
 
 
 def run(
@@ -20,42 +19,19 @@ def run(
     出错时退出码为 1。Exits with 1 when the port is taken or the database cannot be used.
     """
     with shell.database():
+        sample_city.require_sample()
         if serve:
-            _require_port(port)
+            require_port(HOST, port)
         prepare(seed)
         if serve:
-            _serve(port)
+            serve_visibly(HOST, port)
 
 
 def prepare(seed: int) -> None:
     """Bring the database up to date, build the sample city once, collect the static files."""
-    from django.core.management import call_command  # noqa: PLC0415 - needs Django
-
-    from yingshang.apps.registers.selectors import current_release  # noqa: PLC0415
+    from yingshang.apps.registers.selectors import current_release  # noqa: PLC0415 - needs Django
 
     migrate.bring_up_to_date()
     if current_release() is None:
         sample_city.build_visibly(sample_city.only_pack(), seed)
-    call_command("collectstatic", verbosity=0, interactive=False)
-
-
-def _require_port(port: int) -> None:
-    from yingshang.web import serving  # noqa: PLC0415 - needs Django
-
-    try:
-        serving.require_free_port(HOST, port)
-    except serving.PortTakenError:
-        raise shell.complain(
-            f"端口 {port} 已被占用。请换一个：make run PORT={port + 1}\n"
-            f"Port {port} is taken. Choose another: make run PORT={port + 1}"
-        ) from None
-
-
-def _serve(port: int) -> None:
-    from yingshang.web import serving  # noqa: PLC0415 - needs Django
-
-    typer.echo(
-        f"请打开 http://{HOST}:{port}（按 Ctrl+C 停止）\n"
-        f"Open http://{HOST}:{port} (Ctrl+C stops it)"
-    )
-    serving.serve(HOST, port)
+    collect()

@@ -25,7 +25,24 @@ def sample_city(
     出错时退出码为 1。Exits with 1 when there is a city already or the pack is broken.
     """
     with shell.database():
+        require_sample()
         build_visibly(pack or only_pack(), seed)
+
+
+def require_sample() -> None:
+    """Refuse a production installation.
+
+    Raises:
+        typer.Exit: This is one; the sentence is printed.
+    """
+    from django.conf import settings  # noqa: PLC0415 - needs Django
+
+    if not settings.IS_SAMPLE:
+        raise shell.complain(
+            "示范城市只用于示范安装；正式安装请用 migrate、installpack、add-administrator、serve。\n"
+            "Sample cities are for samples. Production: migrate, installpack, add-administrator, "
+            "serve."
+        )
 
 
 def only_pack() -> Path:

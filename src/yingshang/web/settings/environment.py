@@ -2,9 +2,11 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -12,53 +14,105 @@ from yingshang.web.settings import mail
 
 ROOT = Path(__file__).resolve().parents[4]
 PREFIX = "YINGSHANG_"
+# Variables that only the tests read.
+OF_TESTS = {"TEST_DATABASE_URL", "CHROMIUM"}
 
 
 class Environment(BaseModel):
-    """The settings of one installation. Each field is the variable `YINGSHANG_<NAME>`."""
+    """The settings of one installation. Each field is the variable `YINGSHANG_<NAME>`.
+
+    A description says in Chinese and English what to write; people read it in
+    `docs/configuration.md` and whenever a variable is wrong or missing.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     mode: Annotated[
         Literal["sample", "production"],
-        Field(description="`sample` offers the tour and demo accounts; `production` refuses both."),
+        Field(
+            description="写 sample 或 production；示范安装有导览和演示账号，正式安装没有。"
+            "Write `sample` or `production`; a sample offers the tour and demo accounts, "
+            "production refuses both."
+        ),
     ] = "sample"
     data_dir: Annotated[
-        Path, Field(description="Folder for the embedded database, uploads and generated keys.")
+        Path,
+        Field(
+            description="存放嵌入式数据库、上传文件、日志和密钥的文件夹，须可写。"
+            "Writable folder for the embedded database, uploads, logs and generated keys."
+        ),
     ] = ROOT / "var"
     database_url: Annotated[
         str | None,
-        Field(description="`postgresql://user:password@host/name`; without it SQLite in data_dir."),
+        Field(
+            description="写 postgresql://用户:密码@主机:端口/库名；不写则用 data_dir 中的 SQLite。"
+            "Write `postgresql://user:password@host:port/name`, percent-encoded; without it, "
+            "SQLite in `data_dir`. Required in production."
+        ),
     ] = None
     secret_key: Annotated[
-        str | None, Field(description="Signs sessions. Required in production.", min_length=32)
+        str | None,
+        Field(
+            description="用于会话签名，至少 32 个字符；正式安装必填。"
+            "Signs sessions, 32 characters or more; required in production.",
+            min_length=32,
+        ),
     ] = None
     field_key: Annotated[
         str | None,
         Field(
-            description="32 hexadecimal digits: the SM4 key that encrypts personal data.",
+            description="加密个人信息的 SM4 密钥，32 位十六进制数；正式安装必填，须另行备份。"
+            "SM4 key that encrypts personal data, 32 hexadecimal digits (0-9a-f); required in "
+            "production, and to be kept apart from the database's backups.",
             pattern=r"^[0-9a-f]{32}$",
         ),
     ] = None
     allowed_hosts: Annotated[
-        str, Field(description="Host names of the site, separated by commas.")
+        str,
+        Field(description="网站的主机名，用逗号分隔。Host names of the site, separated by commas."),
     ] = "127.0.0.1,localhost,[::1]"
     upload_megabytes: Annotated[
-        int, Field(description="Largest file that may be imported as a plan.", ge=1, le=50)
+        int,
+        Field(
+            description="导入方案时单个文件的上限，1 到 50 兆字节。"
+            "Largest file that may be imported as a plan, 1 to 50 megabytes.",
+            ge=1,
+            le=50,
+        ),
     ] = 50
+    keep_deliveries_days: Annotated[
+        int,
+        Field(
+            description="已送达的记录保留多少天，至少 1 天；事件本身永远保留。"
+            "Days for which done deliveries are kept, 1 or more; events stay for ever.",
+            ge=1,
+        ),
+    ] = 90
     email_url: Annotated[
         str | None,
         Field(
-            description="`smtp://`, `smtp+starttls://` or `smtps://`, `user:password@host:25`, "
+            description="邮件服务器：smtp://、smtp+starttls:// 或 smtps:// 加 用户:密码@主机:端口，"
+            "可加 ?from=地址&ca=文件；不写则邮件不发出。"
+            "Mail server: `smtp://`, `smtp+starttls://` or `smtps://`, `user:password@host:port`, "
             "perhaps with `?from=address&ca=file`; without it e-mail waits."
         ),
     ] = None
     site_url: Annotated[
         str,
         Field(
-            description="Where people open the site; for links in e-mails.", pattern=r"^https?://"
+            description="人们打开网站的地址，以 http:// 或 https:// 开头，用于邮件中的链接。"
+            "Where people open the site, beginning with `http://` or `https://`; for links in "
+            "e-mails.",
+            pattern=r"^https?://",
         ),
     ] = "http://127.0.0.1:8000"
+
+    @field_validator("database_url")
+    @classmethod
+    def _readable_database(cls, url: str | None) -> str | None:
+        if url and not _is_postgresql(url):
+            raise ValueError(cls.model_fields["database_url"].description)
+        return url
 
     @field_validator("email_url")
     @classmethod
@@ -78,6 +132,16 @@ class Environment(BaseModel):
         return given or _kept_secret(self.data_dir / f"{name}.txt", digits)
 
 
+def _is_postgresql(url: str) -> bool:
+    """Whether `url` names a PostgreSQL server and a database there."""
+    try:
+        parts = urlsplit(url)
+        is_whole = parts.hostname and parts.path.strip("/") and parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in {"postgresql", "postgres"} and bool(is_whole)
+
+
 class BadEnvironment(SystemExit):
     """The environment cannot be used; the message names every variable that is wrong."""
 
@@ -91,30 +155,51 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     given = {
         key.removeprefix(PREFIX).lower(): value
         for key, value in variables.items()
-        if key.startswith(PREFIX) and key.removeprefix(PREFIX).lower() in Environment.model_fields
+        if key.startswith(PREFIX) and key.removeprefix(PREFIX) not in OF_TESTS
     }
     try:
         environment = Environment.model_validate(given)
     except ValidationError as error:
-        faults = [f"{PREFIX}{str(f['loc'][0]).upper()}: {f['msg']}" for f in error.errors()]
-        raise BadEnvironment(_complaint(faults)) from None
+        raise BadEnvironment(_complaint(map(_fault, error.errors()))) from None
     if environment.mode == "production":
         _require_production(environment)
     return environment
 
 
+def settings_module(variables: Mapping[str, str] = os.environ) -> str:
+    """The Django settings of the mode that the environment asks for."""
+    is_production = variables.get(f"{PREFIX}MODE") == "production"
+    return f"yingshang.web.settings.{'production' if is_production else 'base'}"
+
+
+def choose_settings() -> None:
+    """Let Django use the settings of the mode, unless it was told otherwise."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module())
+
+
 def _require_production(environment: Environment) -> None:
     needed = ("database_url", "secret_key", "field_key")
-    missing = [
-        f"{PREFIX}{name.upper()}: {Environment.model_fields[name].description}"
-        for name in needed
-        if getattr(environment, name) is None
-    ]
+    missing = [_advice(name) for name in needed if getattr(environment, name) is None]
     if missing:
         raise BadEnvironment(_complaint(missing))
 
 
-def _complaint(faults: list[str]) -> str:
+def _fault(error: Any) -> str:
+    """What is wrong with one variable: it does not exist, or what should be written."""
+    name = str(error["loc"][0])
+    if error["type"] == "extra_forbidden":
+        near = get_close_matches(name, Environment.model_fields, n=1)
+        hint = f" → {PREFIX}{near[0].upper()}?" if near else ""
+        return f"{PREFIX}{name.upper()}: 没有这个变量 there is no such variable{hint}"
+    own_words = str(error.get("ctx", {}).get("error", ""))
+    return f"{PREFIX}{name.upper()}: {own_words}" if own_words else _advice(name)
+
+
+def _advice(name: str) -> str:
+    return f"{PREFIX}{name.upper()}: {Environment.model_fields[name].description}"
+
+
+def _complaint(faults: Iterator[str] | list[str]) -> str:
     heading = "请先设置或更正以下环境变量。Set or correct these environment variables:"
     return "\n  ".join([heading, *faults])
 
