@@ -144,3 +144,14 @@ def test_the_same_words_cut_otherwise_are_kept_up_to_where_both_have_a_border():
     first = compare(old, new).pairs[0]
     assert {one.change for one in first.clauses} == {"kept"}
     assert "".join(run.old for run in first.old_words) == body
+
+
+def test_the_same_words_read_otherwise_are_kept_but_another_year_is_another_date():
+    body = "提高审批效率。网办率达到90%以上，年底前完成，并于6月底前公布。"
+    old, new = plan(body), plan(body)
+    task = new.tasks[0]
+    later = replace(task.deadlines[0], date="2099-12-31")
+    read = replace(task, targets=(), deadlines=(later, *task.deadlines[1:]))
+    pair = compare(old, replace(new, tasks=(read,))).pairs[0]
+    assert {one.change for one in pair.targets} == {"kept"}
+    assert [one.fields for one in pair.deadlines if one.change != "kept"] == [("date",)]

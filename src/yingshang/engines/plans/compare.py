@@ -6,7 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from yingshang.engines.plans.compareclauses import clauses
-from yingshang.engines.plans.comparefacts import deadline_changes, target_changes, unit_changes
+from yingshang.engines.plans.comparefacts import (
+    as_read_otherwise,
+    deadline_changes,
+    target_changes,
+    unit_changes,
+)
 from yingshang.engines.plans.comparemodel import (
     Change,
     Clause,
@@ -84,23 +89,25 @@ def _pair(
     sides: Sequence[TaskSide], found: Matching, group: Group, held: tuple[Clause, ...]
 ) -> Pair:
     tasks = before, after = _tasks(sides, group)
+    words = [
+        "".join(side.words.plain[one] for one in at)
+        for side, at in zip(sides, (group.old, group.new), strict=True)
+    ]
+    same_words = words[0] == words[1]
+    targets = target_changes(*([one for task in side for one in task.targets] for side in tasks))
     pair = Pair(
         "kept",
         tuple(task.id for task in before),
         tuple(task.id for task in after),
         held,
-        target_changes(*([one for task in side for one in task.targets] for side in tasks)),
+        as_read_otherwise(targets) if same_words else targets,
         deadline_changes(*([one for task in side for one in task.deadlines] for side in tasks)),
         unit_changes(before, after),
         tuple(group.reasons),
     )
-    words = [
-        "".join(side.words.plain[one] for one in at)
-        for side, at in zip(sides, (group.old, group.new), strict=True)
-    ]
     return replace(
         pair,
-        change=_change(pair, same_words=words[0] == words[1]),
+        change=_change(pair, same_words=same_words),
         unsure=_unsure(sides, found, group),
         nearest=None if before and after else _nearest(sides, found, group),
     )

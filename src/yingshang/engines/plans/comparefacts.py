@@ -32,6 +32,14 @@ def target_changes(old: Sequence[Target], new: Sequence[Target]) -> tuple[Target
     )
 
 
+def as_read_otherwise(changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
+    """Targets of the same words: whatever differs is how they were read, not what the plan says.
+
+    A date in the same words may well be another day, in another year.
+    """
+    return tuple(TargetChange("kept", one.old or one.new, one.new or one.old) for one in changes)
+
+
 def deadline_changes(
     old: Sequence[Deadline], new: Sequence[Deadline]
 ) -> tuple[DeadlineChange, ...]:

@@ -165,6 +165,12 @@ class Pair:
         found: list[Fact] = [*self.targets, *self.deadlines, *self.units]
         return tuple(one for one in found if one.change != "kept")
 
+    @property
+    def shown_facts(self) -> tuple[Fact, ...]:
+        """Those worth telling: the units of a task that is new or gone are no change."""
+        both = self.old and self.new
+        return tuple(one for one in self.facts if both or not isinstance(one, UnitChange))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

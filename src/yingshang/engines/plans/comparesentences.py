@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
 from yingshang.engines.plans.comparemodel import (
     Change,
     ClauseChange,
@@ -14,6 +17,26 @@ from yingshang.engines.plans.comparemodel import (
     UnitChange,
 )
 from yingshang.engines.plans.model import Deadline, Target
+
+
+@dataclass(frozen=True, slots=True)
+class FactSaid:
+    """A target, a date or units: what became of it, what it is about, how it was and is."""
+
+    kind: Said
+    word: Said
+    about: Said
+    old: Said
+    new: Said
+
+    @property
+    def line(self) -> Said:
+        """All of it in one line."""
+        return Said(
+            f"{self.kind.zh}{self.word.zh}：{self.about.zh} {self.old.zh} → {self.new.zh}",
+            f"{self.kind.en} {self.word.en}: {self.about.en} {self.old.en} → {self.new.en}",
+        )
+
 
 CHANGE_WORDS: dict[Change, Said] = {
     "kept": Said("保留", "kept"),
@@ -119,7 +142,7 @@ def target_said(target: Target | None) -> Said:
     said = _amount(target)
     if target.from_value is not None:
         start = _number(target.from_value)
-        said = Said(f"由{start}至 {said.zh}", f"from {start} to {said.en}")
+        said = Said(f"由 {start} 变为 {said.zh}", f"from {start} to {said.en}")
     if target.delta:
         rise = target.delta == "+"
         said = Said(f"{'增' if rise else '减'} {said.zh}", f"{'up' if rise else 'down'} {said.en}")
@@ -129,12 +152,16 @@ def target_said(target: Target | None) -> Said:
 
 
 def _amount(target: Target) -> Said:
+    if target.unit == "fraction":
+        return _signed(target, target.value_text)
     number = _number(target.value)
     if target.value_max is not None:
         number += f"–{_number(target.value_max)}"
-    unit = "" if target.unit == "fraction" else target.unit
-    apart = "" if unit.startswith(("%", "‰")) else " "
-    plain = f"{number}{apart}{unit}".strip()
+    apart = "" if target.unit.startswith(("%", "‰")) else " "
+    return _signed(target, f"{number}{apart}{target.unit}".strip())
+
+
+def _signed(target: Target, plain: str) -> Said:
     about, sign = ("约", "about"), _SIGNS.get(target.operator, "")
     zh, en = about if target.operator == "approx" else (sign, sign)
     return Said(f"{zh} {plain}".strip(), f"{en} {plain}".strip())
@@ -180,10 +207,17 @@ def kind_said(change: Fact) -> Said:
     return Said("指标", "target") if isinstance(change, TargetChange) else Said("时限", "date")
 
 
-def fact_said(change: Fact) -> Said:
-    """A fact in one line: what, from what, to what."""
-    kind, about = kind_said(change), subject_said(change)
-    old, new = sides_said(change)
-    return Said(
-        f"{kind.zh}：{about.zh} {old.zh} → {new.zh}", f"{kind.en}: {about.en} {old.en} → {new.en}"
-    )
+def facts_said(facts: Iterable[Fact]) -> list[FactSaid]:
+    """Facts line by line; units of which the same is to be said share a line."""
+    made: dict[object, FactSaid] = {}
+    for number, fact in enumerate(facts):
+        old, new = sides_said(fact)
+        line = FactSaid(kind_said(fact), FACT_WORDS[fact.change], subject_said(fact), old, new)
+        key = (fact.change, fact.old, fact.new) if isinstance(fact, UnitChange) else number
+        known = made.get(key)
+        made[key] = line if known is None else replace(line, about=_and(known.about, line.about))
+    return list(made.values())
+
+
+def _and(first: Said, second: Said) -> Said:
+    return Said(f"{first.zh}、{second.zh}", f"{first.en}, {second.en}")

@@ -8,7 +8,7 @@ from yingshang.engines.plans.compare import name_of
 from yingshang.engines.plans.comparemodel import Comparison, Pair, Said
 from yingshang.engines.plans.comparesentences import (
     CHANGE_WORDS,
-    fact_said,
+    facts_said,
     nearest_said,
     reason_said,
 )
@@ -57,9 +57,13 @@ class Compared:
     def changes(self, pair: Pair) -> list[str]:
         """What became of a pair, fact by fact, and why its tasks were put together."""
         lines = [self.say(CHANGE_WORDS[pair.change])]
-        lines += [self.say(fact_said(one)) for one in pair.facts]
+        lines += self.facts(pair)
         lines += [self.say(reason_said(one)) for one in pair.reasons]
         return [*lines, *self.to_confirm(pair)]
+
+    def facts(self, pair: Pair) -> list[str]:
+        """Targets, dates and units that are not as they were, a line each."""
+        return [self.say(one.line) for one in facts_said(pair.shown_facts)]
 
     def to_confirm(self, pair: Pair) -> list[str]:
         """What is unsure of a pair."""

@@ -19,7 +19,6 @@ from yingshang.engines.plans.comparesentences import (
     CHANGE_WORDS,
     CLAUSE_WORDS,
     FACT_WORDS,
-    fact_said,
     field_said,
     kind_said,
     reason_said,
@@ -143,7 +142,7 @@ def _task_rows(compared: Compared) -> Iterator[Sequence[Any]]:
             compared.new_names(pair),
             _marked(pair.old_words, "old"),
             _marked(pair.new_words, "new"),
-            "\n".join(compared.say(fact_said(one)) for one in pair.facts),
+            "\n".join(compared.facts(pair)),
             "\n".join(compared.say(reason_said(one)) for one in pair.reasons),
             "\n".join(compared.to_confirm(pair)),
         )

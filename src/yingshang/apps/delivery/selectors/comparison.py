@@ -18,21 +18,17 @@ from yingshang.engines.plans.comparemodel import (
     Clause,
     ClauseChange,
     Comparison,
-    Fact,
     Pair,
     Said,
-    UnitChange,
     Words,
 )
 from yingshang.engines.plans.comparesentences import (
     CHANGE_WORDS,
     CLAUSE_WORDS,
-    FACT_WORDS,
-    kind_said,
+    FactSaid,
+    facts_said,
     nearest_said,
     reason_said,
-    sides_said,
-    subject_said,
 )
 
 if TYPE_CHECKING:
@@ -217,7 +213,7 @@ class _Rows:
             tone=TONES.get(pair.change, ""),
             old=tuple(self._name(self._old[one], 0) for one in pair.old),
             new=tuple(self._name(self._new[one], 1) for one in pair.new),
-            facts=tuple(_fact(one) for one in _shown_facts(pair)),
+            facts=tuple(_fact(one) for one in facts_said(pair.shown_facts)),
             clauses=tuple(self._clause(one, pair) for one in pair.clauses),
             reasons=tuple(worded(reason_said(one)) for one in pair.reasons),
             unsure=tuple(worded(one) for one in pair.unsure),
@@ -264,16 +260,10 @@ def _urls(plan: Plan, made: Compiled, current: Plan | None) -> dict[int, str]:
     }
 
 
-def _shown_facts(pair: Pair) -> list[Fact]:
-    """Of a new or dropped task its targets and dates; its units are no change."""
-    both = pair.old and pair.new
-    return [one for one in pair.facts if both or not isinstance(one, UnitChange)]
-
-
-def _fact(fact: Fact) -> FactRow:
-    old, new = sides_said(fact)
-    words = (kind_said(fact), FACT_WORDS[fact.change], subject_said(fact), old, new)
-    return FactRow(*(worded(said) for said in words))
+def _fact(fact: FactSaid) -> FactRow:
+    return FactRow(
+        *(worded(said) for said in (fact.kind, fact.word, fact.about, fact.old, fact.new))
+    )
 
 
 def worded(said: Said) -> Wording:
