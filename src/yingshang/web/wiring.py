@@ -6,6 +6,7 @@ Read it top to bottom to know every automatic consequence in the system.
 from yingshang.apps.delivery.services import install_plan
 from yingshang.apps.delivery.tasks import open_periods
 from yingshang.apps.ledger.services import every
+from yingshang.apps.ledger.tasks import prune
 from yingshang.apps.obligations.names import name_matters, name_themes
 from yingshang.apps.registers.services import on_install
 from yingshang.web.naming import TASK, environments, tasks_by_key
@@ -25,5 +26,7 @@ def connect() -> None:
     on_install(keep_reminders)
     # Every minute, though it matters once a day → months and quarters are opened as they begin.
     every("delivery.open_periods", seconds=60, function=open_periods)
+    # Every hour → deliveries done long ago are deleted; the events stay.
+    every("ledger.prune", seconds=3600, function=prune)
     # Every hour on working days → the digests of those whose hour has come.
     every("reminding.remind", seconds=60, function=HOURLY)

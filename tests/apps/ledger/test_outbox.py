@@ -23,6 +23,7 @@ from yingshang.apps.ledger.services import (
     subscribe,
 )
 from yingshang.apps.ledger.services import deliver as outbox
+from yingshang.apps.ledger.tasks import prune
 
 
 @pytest.fixture(autouse=True)
@@ -165,6 +166,16 @@ def test_done_deliveries_can_be_pruned_and_owed_ones_stay(broken):
     deliver_due()
     assert prune_delivered(before=TODAY + timedelta(days=1)) == 1
     assert [d.subscriber for d in Delivery.objects.all()] == ["broken"]
+
+
+def test_the_worker_prunes_what_was_done_longer_ago_than_is_kept(settings):
+    settings.KEEP_DELIVERIES_DAYS = 30
+    lend()
+    deliver_due()
+    advance_clock(to=TODAY + timedelta(days=30), actor=None)
+    assert prune() == 0
+    advance_clock(to=TODAY + timedelta(days=30, seconds=1), actor=None)
+    assert prune() == 1
 
 
 def test_a_name_subscribes_once():

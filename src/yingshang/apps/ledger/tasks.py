@@ -2,12 +2,20 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+
+from django.conf import settings
 
 from yingshang.apps.ledger import clock, services
 from yingshang.apps.ledger.errors import DamagedRootsError
 
 logger = logging.getLogger(__name__)
+
+
+def prune() -> int:
+    """Delete deliveries done longer ago than the installation keeps them; how many went."""
+    kept_for = timedelta(days=settings.KEEP_DELIVERIES_DAYS)
+    return services.prune_delivered(before=clock.now() - kept_for)
 
 
 class Round:

@@ -39,7 +39,7 @@ def require_sample() -> None:
 
     if not settings.IS_SAMPLE:
         raise shell.complain(
-            "示范城市只用于示范安装；正式安装请用 migrate、installpack、add-administrator、serve。\n"
+            "示范城市只用于示范安装；正式安装：migrate、installpack、add-administrator、serve。\n"
             "Sample cities are for samples. Production: migrate, installpack, add-administrator, "
             "serve."
         )
