@@ -109,21 +109,20 @@ def test_in_a_clause_a_name_without_its_level_takes_that_of_the_one_before():
 def test_a_collective_name_means_its_set():
     counties = UnitSetFactory(names=["各县区人民政府", "各县区政府"])
     meaning = resolve("各县区政府", on=TODAY)
-    assert (meaning.set, meaning.unit, meaning.is_decided) == (counties, None, True)
+    assert (meaning.set, meaning.unit) == (counties, None)
 
 
 def test_a_name_that_two_units_share_is_left_to_a_person():
     for code in ("old", "new"):
         UnitFactory(code=code, names=["市工信局"])
     meaning = resolve("市工信局", on=TODAY)
-    assert (len(meaning.units), meaning.unit, meaning.is_decided) == (2, None, False)
+    assert (len(meaning.units), meaning.unit) == (2, None)
 
 
 def test_an_unknown_name_means_nothing():
     meaning = resolve("市某局", on=TODAY)
     assert not meaning.units
     assert not meaning.sets
-    assert not meaning.is_decided
 
 
 def test_a_workspace_never_sees_the_citys_units_nor_the_reverse():

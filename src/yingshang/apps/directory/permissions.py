@@ -38,12 +38,11 @@ Actor = Person | Installation
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role that a person has on a day, in which unit, and for whom when they stand in."""
+    """A role that a person has on a day, in which unit, and through which post."""
 
     role: Role
     unit_id: UUID
     post_id: UUID
-    is_deputy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +120,7 @@ def _roles_of(person: Person, on: date) -> frozenset[Held]:
     own = Q(person=person)
     standing_in = Q(deputies__person=person, deputies__from_on__lte=on, deputies__until_on__gte=on)
     posts = Post.objects.on(on).filter(own | standing_in, in_force(on, "unit__"))
-    return frozenset(
-        Held(Role(post.role), post.unit_id, post.pk, post.person_id != person.pk)
-        for post in posts.order_by()
-    )
+    return frozenset(Held(Role(post.role), post.unit_id, post.pk) for post in posts.order_by())
 
 
 @contextmanager

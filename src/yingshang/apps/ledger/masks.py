@@ -4,16 +4,6 @@ HIDDEN = "*"
 SHORTEST_NUMBER = 7
 
 
-def mask_name(name: str) -> str:
-    """The family name's first character and stars: 张三丰 → 张**.
-
-    Example:
-        >>> mask_name("张三丰")
-        '张**'
-    """
-    return name[:1] + HIDDEN * max(len(name) - 1, 0)
-
-
 def mask_number(number: str) -> str:
     """First three and last four digits of a telephone or document number.
 
@@ -39,8 +29,3 @@ def mask_email(address: str) -> str:
     """
     name, at, domain = address.partition("@")
     return name[:1] + HIDDEN * 3 + at + domain if address else ""
-
-
-def mask_text(text: str) -> str:
-    """Three stars, whatever the length; nothing stays nothing."""
-    return HIDDEN * 3 if text else ""

@@ -31,11 +31,6 @@ class Meaning:
         """The set, when the name means exactly one and nothing else."""
         return self.sets[0] if len(self.sets) == 1 and not self.units else None
 
-    @property
-    def is_decided(self) -> bool:
-        """Whether nobody needs to decide."""
-        return self.unit is not None or self.set is not None
-
 
 class Names:
     """Every name of one workspace on a local day; None is the city's own directory.

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from yingshang.engines.packs.schema.common import Code, Source, Strict, Text
+from yingshang.engines.packs.schema.common import Source, Strict, Text
 
 
 class City(Strict):
@@ -32,10 +32,3 @@ class Pack(Strict):
     sample_day: date
     licence: str
     sources: tuple[Source, ...] = ()
-
-
-class PackCode(Strict):
-    """A code and its name, for small closed lists."""
-
-    code: Code
-    name: Text
