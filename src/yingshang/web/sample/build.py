@@ -13,11 +13,25 @@ from yingshang.apps.registers.selectors import current_release
 from yingshang.apps.registers.services import install_pack
 from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.reading import read_pack
-from yingshang.web.sample import implementation, people, returns
+from yingshang.web.sample import (
+    appraisal,
+    implementation,
+    meetings,
+    people,
+    publicity,
+    returns,
+)
 from yingshang.web.sample.city import SampleCity
 
 # Every app's months in the life of the sample city; they are lived in the order of their days.
-HAPPENINGS = (*people.HAPPENINGS, *implementation.HAPPENINGS, *returns.HAPPENINGS)
+HAPPENINGS = (
+    *people.HAPPENINGS,
+    *implementation.HAPPENINGS,
+    *returns.HAPPENINGS,
+    *publicity.HAPPENINGS,
+    *meetings.HAPPENINGS,
+    *appraisal.HAPPENINGS,
+)
 
 
 @dataclass(frozen=True)
