@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.apps.delivery.drafting_world import approved_room, waiting_draft
 from yingshang.apps.delivery.models import (
     Attendance,
     Decision,
@@ -46,6 +47,7 @@ PUBLIC = frozenset(VISITORS)
 SIGNED_IN = PUBLIC - {ANONYMOUS}
 OFFICIALS = SIGNED_IN - {NOBODY_YET}
 ADMINISTRATORS = frozenset({"administrator"})
+IMPORTERS = frozenset({"administrator", "lead_office"})
 CARETAKERS = frozenset({"administrator", "lead_office"})
 OVERSEERS = frozenset({"lead_office", "supervision_office"})
 LEADERS = OVERSEERS | {"city_leader"}
@@ -98,7 +100,7 @@ def our_duty(world):
 def our_implementation(world):
     """Our unit's plan for a task, signed by nobody yet."""
     plan, _ = ImplementationPlan.objects.get_or_create(
-        task=Task.objects.get(code="01"),
+        task=Task.objects.get(plan__workspace=None, code="01"),
         unit=world.unit,
         defaults={"role": "responsible", "opened_at": world.job.created_at},
     )
@@ -118,7 +120,7 @@ def our_measure(world):
 
 def our_period(world):
     """A month of the city's plan that is open."""
-    plan = Plan.objects.order_by("pk")[0]
+    plan = Plan.objects.of_the_city().order_by("pk")[0]
     period, _ = ReportingPeriod.objects.get_or_create(
         plan=plan,
         kind="month",
@@ -138,7 +140,7 @@ def our_return(world):
     report, _ = Return.objects.get_or_create(
         period=ReportingPeriod.objects.get(),
         unit=world.unit,
-        task=Task.objects.order_by("position")[0],
+        task=Task.objects.filter(plan__workspace=None).order_by("position")[0],
         defaults={"role": "responsible", "revision": 1},
     )
     version, _ = ReturnVersion.objects.get_or_create(
@@ -160,7 +162,7 @@ def our_return(world):
 def our_meeting(world):
     """A meeting to come that calls our unit."""
     meeting, is_new = Meeting.objects.get_or_create(
-        plan=Plan.objects.order_by("pk")[0],
+        plan=Plan.objects.of_the_city().order_by("pk")[0],
         number=1,
         defaults={
             "held_on": world.job.created_at.date(),
@@ -193,7 +195,7 @@ def our_decision(world):
 def our_publicity(world):
     """A practice that our unit entered."""
     item, _ = PublicityItem.objects.get_or_create(
-        plan=Plan.objects.order_by("pk")[0],
+        plan=Plan.objects.of_the_city().order_by("pk")[0],
         unit=world.unit,
         kind="good_practice",
         defaults={
@@ -210,7 +212,7 @@ def our_publicity(world):
 
 
 def our_objection(world):
-    plan = Plan.objects.order_by("pk")[0]
+    plan = Plan.objects.of_the_city().order_by("pk")[0]
     objection, _ = Objection.objects.get_or_create(
         plan=plan,
         month_on=plan.period_from.replace(day=1),
@@ -238,6 +240,20 @@ def our_scores(world):
 def our_file(world):
     our_return(world)
     return [Evidence.objects.get().pk]
+
+
+def a_draft(world):
+    """An imported plan that waits to be corrected."""
+    return [waiting_draft(world.people["lead_office"]).pk]
+
+
+def a_task_of_the_draft(world):
+    return [*a_draft(world), "01"]
+
+
+def a_room(world):
+    """A workspace with an approved plan."""
+    return [approved_room(world.people["lead_office"])]
 
 
 CHANGED = frozenset({200, 302, 422})
@@ -293,6 +309,29 @@ TABLE = {
     "delivery:units": Line(PUBLIC),
     "delivery:unit": Line(PUBLIC, about=our_unit),
     "delivery:public": Line(PUBLIC),
+    # Plans of workspaces: for officials.
+    "delivery:plans": Line(PUBLIC),
+    "delivery:workspace_plan": Line(OFFICIALS, about=a_room),
+    "delivery:workspace_about": Line(OFFICIALS, about=a_room),
+    "delivery:workspace_wall": Line(OFFICIALS, about=a_room),
+    "delivery:workspace_wall_pdf": Line(OFFICIALS, about=a_room),
+    "delivery:workspace_wall_svg": Line(OFFICIALS, about=a_room),
+    "delivery:workspace_task": Line(OFFICIALS, about=lambda world: [*a_room(world), "01"]),
+    "delivery:workspace_units": Line(OFFICIALS, about=a_room),
+    "delivery:workspace_unit": Line(OFFICIALS, about=lambda world: [*a_room(world), "u001"]),
+    # Importing a plan: for the lead office and administrators; only the lead office approves.
+    "delivery:import": Line(IMPORTERS),
+    "delivery:drafts": Line(IMPORTERS),
+    "delivery:draft": Line(IMPORTERS, about=a_draft),
+    "delivery:draft_task": Line(IMPORTERS, about=a_task_of_the_draft),
+    "delivery:draft_correct": Line(IMPORTERS, method=POST, about=a_draft, granted=CHANGED),
+    "delivery:draft_undo": Line(IMPORTERS, method=POST, about=a_draft, granted=CHANGED),
+    "delivery:draft_presence": Line(IMPORTERS, method=POST, about=a_draft),
+    "delivery:draft_names": Line(IMPORTERS, about=a_draft),
+    "delivery:draft_enter_unit": Line(ADMINISTRATORS, method=POST, about=a_draft, granted=CHANGED),
+    "delivery:draft_approve": Line(frozenset({"lead_office"}), about=a_draft),
+    "delivery:draft_delete": Line(IMPORTERS, about=a_draft),
+    "delivery:draft_file": Line(IMPORTERS, about=a_draft, granted=MISSING),
     # Two plans compared; the files ask for two plans first.
     "delivery:compare": Line(PUBLIC),
     "delivery:compare_xlsx": Line(PUBLIC, granted=frozenset({422})),

@@ -15,11 +15,17 @@ TASK = "delivery.task"
 
 def tasks_by_key(keys: Collection[str]) -> Mapping[str, MatterName]:
     """Titles of tasks by primary key, with the addresses of their pages."""
-    found = Task.objects.filter(pk__in=keys).order_by("position")
+    found = Task.objects.filter(pk__in=keys).select_related("plan__workspace")
     return {
-        str(task.pk): MatterName(task.title, reverse("delivery:task", args=[task.code]))
-        for task in found
+        str(task.pk): MatterName(task.title, _address(task)) for task in found.order_by("position")
     }
+
+
+def _address(task: Task) -> str:
+    """The page of a task, of the city or of a workspace."""
+    if task.plan.workspace is None:
+        return reverse("delivery:task", args=[task.code])
+    return reverse("delivery:workspace_task", args=[task.plan.workspace.code, task.code])
 
 
 def environments() -> Mapping[str, str]:

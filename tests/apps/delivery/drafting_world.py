@@ -1,14 +1,19 @@
 """People, documents and drafts for the tests of importing plans."""
 
+import hashlib
 import io
 import zipfile
+from datetime import date
 from types import SimpleNamespace
 from uuid import uuid4
 
 from tests.apps.delivery.factories import AT
 from tests.apps.directory.factories import PostFactory, UnitFactory
+from yingshang.apps.delivery.decisions.drafting.base import compiled
 from yingshang.apps.delivery.decisions.drafting.corrections import Correction
+from yingshang.apps.delivery.models import PlanDraft
 from yingshang.apps.delivery.services import drafts
+from yingshang.apps.directory.models import Workspace
 
 TEXT = """甲市2025年营商环境行动方案
 甲市人民政府办公室
@@ -65,3 +70,33 @@ def zip_bomb():
         folder.writestr("[Content_Types].xml", "<Types/>")
         folder.writestr("word/document.xml", b"<w>" + b"0" * 300_000_000)
     return made.getvalue()
+
+
+def waiting_draft(actor, text=TEXT):
+    """An open draft of `text`, made without the reading of a file."""
+    data = text.encode()
+    answer = compiled(data)
+    draft, _is_new = PlanDraft.objects.get_or_create(
+        sha256=hashlib.sha256(data).hexdigest(),
+        defaults={
+            "scope": "workspace",
+            "file_name": "方案.txt",
+            "media_type": answer["media_type"],
+            "size": len(data),
+            "text": answer["text"],
+            "base": answer["base"],
+            "received_by": actor,
+            "received_at": AT,
+            "changed_at": AT,
+        },
+    )
+    return draft
+
+
+def approved_room(actor, code="jiashi-2025"):
+    """The code of a workspace whose plan was approved."""
+    if not Workspace.objects.filter(code=code).exists():
+        draft = waiting_draft(actor, TEXT.replace("甲市", "丁市"))
+        room = drafts.OwnRoom(code, "丁市", date(2025, 1, 1), date(2025, 12, 31))
+        drafts.approve(draft_id=draft.pk, destination=room, actor=actor, at=AT)
+    return code

@@ -1,6 +1,6 @@
 """Importing a plan: what the services do and refuse."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -65,7 +65,9 @@ def who():
 
 
 def approved(draft, actor, destination=ROOM):
-    return drafts.approve(draft_id=draft.pk, destination=destination, actor=actor, at=AT)
+    return drafts.approve(
+        draft_id=draft.pk, destination=destination, actor=actor, at=AT + timedelta(hours=1)
+    )
 
 
 def undone(draft, actor, *, seen=None, key=None):
