@@ -16,6 +16,7 @@ from yingshang.engines.packs.reading import read_pack
 from yingshang.web.sample import (
     appraisal,
     implementation,
+    imports,
     meetings,
     people,
     publicity,
@@ -31,6 +32,7 @@ HAPPENINGS = (
     *publicity.HAPPENINGS,
     *meetings.HAPPENINGS,
     *appraisal.HAPPENINGS,
+    *imports.HAPPENINGS,
 )
 
 
