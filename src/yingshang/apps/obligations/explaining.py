@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import get_language
-
+from yingshang.apps.ledger.reader import language
 from yingshang.apps.obligations.timekeeping import current_timekeeping
 from yingshang.engines.timelimits import Bilingual, DueDate
 from yingshang.engines.timelimits.question import Question, answer
@@ -35,5 +34,5 @@ def choices() -> tuple[Choices, Choices]:
 
 
 def _reader() -> Callable[[Bilingual], str]:
-    language = "en" if (get_language() or "").startswith("en") else "zh"
-    return lambda words: words.text(language)
+    chosen = language()
+    return lambda words: words.text(chosen)

@@ -3,8 +3,7 @@
 from datetime import datetime
 from functools import lru_cache
 
-from django.utils.translation import get_language
-
+from yingshang.apps.ledger.reader import language
 from yingshang.apps.obligations.errors import NoReleaseError
 from yingshang.apps.obligations.terms import Timekeeping
 from yingshang.apps.registers.models import PackRelease
@@ -58,8 +57,7 @@ def grounds_of(release_digest: str, limit_ref: str, started_at: datetime) -> lis
     """
     keeping = timekeeping_of(release_digest)
     limit = keeping.limit(limit_ref, keeping.calendar.instant(started_at).date())
-    language = "en" if (get_language() or "").startswith("en") else "zh"
-    return [(each.id, each.name.text(language)) for each in limit.grounds]
+    return [(each.id, each.name.text(language())) for each in limit.grounds]
 
 
 def rules() -> ObligationRules:

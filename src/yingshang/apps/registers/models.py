@@ -5,8 +5,9 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from yingshang.apps.ledger.reader import in_words
 
 
 class PackReleaseQuerySet(models.QuerySet["PackRelease"]):
@@ -62,5 +63,4 @@ class PackRelease(models.Model):
     @property
     def name(self) -> str:
         """The pack's name in the reader's language; Chinese where English is missing."""
-        wants_english = (get_language() or "").startswith("en")
-        return self.name_en if wants_english and self.name_en else self.name_zh
+        return in_words(self.name_zh, self.name_en)

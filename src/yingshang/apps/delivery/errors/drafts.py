@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.delivery.errors.base import DeliveryError
+from yingshang.apps.ledger.reader import in_words
 
 
 class SaidInBothError(DeliveryError):
@@ -21,7 +21,7 @@ class SaidInBothError(DeliveryError):
 
     def __str__(self) -> str:
         """The sentence in the reader's language."""
-        return self.en if (get_language() or "").startswith("en") else self.zh
+        return in_words(self.zh, self.en)
 
 
 class UnreadableDocumentError(SaidInBothError):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
@@ -15,6 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from yingshang.apps.delivery.decisions.returns import Basis, LineContent
+from yingshang.apps.ledger.reader import in_words
 from yingshang.engines.packs.schema.returns import Column
 
 # The hidden sheet by which a filled workbook is known again, and where lists to choose from stand.
@@ -102,8 +102,7 @@ def _head(page: Worksheet, prepared: Prepared) -> None:
 
 
 def _heading(column: Column) -> str:
-    english = (get_language() or "").startswith("en")
-    return column.heading.en if english and column.heading.en else column.heading.zh_hans
+    return in_words(column.heading.zh_hans, column.heading.en)
 
 
 def _row(page: Worksheet, columns: Sequence[Column], line: LinePart, number: int) -> None:

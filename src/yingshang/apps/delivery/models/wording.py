@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils.translation import get_language
+
+from yingshang.apps.ledger.reader import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Wording:
     en: str | None = None
 
     def __str__(self) -> str:
-        return self.en if self.en and (get_language() or "").startswith("en") else self.zh
+        return in_words(self.zh, self.en)
 
     def __bool__(self) -> bool:
         return bool(self.zh)

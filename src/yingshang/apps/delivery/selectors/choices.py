@@ -3,14 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from yingshang.apps.delivery.errors import NoMeetingRulesError
 from yingshang.apps.delivery.models import AgendaItem, Meeting, Plan, Responsibility, Wording
 from yingshang.apps.delivery.selectors.names import short_name
 from yingshang.apps.delivery.selectors.plans import tasks_of
 from yingshang.apps.delivery.selectors.workings import meeting_rules_of, publicity_rules_of
 from yingshang.apps.directory.selectors.units import units
+from yingshang.apps.ledger.reader import language
 from yingshang.apps.obligations.timekeeping import timekeeping_of
 from yingshang.engines.timelimits import TimeLimitError
 
@@ -54,14 +53,13 @@ def limit_choices(plan: Plan, at: datetime) -> list[Choice]:
         return []
     keeping = timekeeping_of(plan.release.digest)
     on = keeping.calendar.instant(at).date()
-    language = "en" if (get_language() or "").startswith("en") else "zh"
     found = []
     for limit_id in offered:
         try:
             limit = keeping.limit(limit_id, on)
         except TimeLimitError:
             continue
-        name = limit.name.text(language) if limit.name else limit_id
+        name = limit.name.text(language()) if limit.name else limit_id
         found.append((limit_id, f"{name} · {limit.length}"))
     return found
 

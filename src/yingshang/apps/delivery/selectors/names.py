@@ -1,8 +1,7 @@
 """How a unit is called in a list."""
 
-from django.utils.translation import get_language
-
 from yingshang.apps.directory.models import Unit
+from yingshang.apps.ledger.reader import in_words
 
 
 def written_name(unit: Unit) -> str:
@@ -12,6 +11,4 @@ def written_name(unit: Unit) -> str:
 
 def short_name(unit: Unit) -> str:
     """The preferred short name; in English the official one. `unit.names` is prefetched."""
-    if (get_language() or "").startswith("en") and unit.official_name_en:
-        return unit.official_name_en
-    return written_name(unit)
+    return in_words(written_name(unit), unit.official_name_en)

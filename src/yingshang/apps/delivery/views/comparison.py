@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from yingshang.apps.delivery.exporting.comparison_docx import as_document
-from yingshang.apps.delivery.exporting.comparison_words import Compared, Language
+from yingshang.apps.delivery.exporting.comparison_words import Compared
 from yingshang.apps.delivery.exporting.comparison_xlsx import as_workbook
 from yingshang.apps.delivery.forms.comparison import ComparisonForm
 from yingshang.apps.delivery.selectors.comparison import comparison_page
@@ -19,6 +18,7 @@ from yingshang.apps.delivery.selectors.comparison_plans import (
 )
 from yingshang.apps.delivery.views.plan import reader
 from yingshang.apps.ledger import clock
+from yingshang.apps.ledger.reader import language
 from yingshang.engines.documents.sniffing import DOCX, XLSX
 from yingshang.engines.plans.compare import compare as compared_tasks
 
@@ -71,7 +71,6 @@ def _file(
     if asked is None:
         return _without(request, form, status=422)
     old, new = compiled(asked.old).plan, compiled(asked.new).plan
-    language: Language = "en" if (get_language() or "").startswith("en") else "zh"
-    content = write(Compared(old, new, compared_tasks(old, new), language))
+    content = write(Compared(old, new, compared_tasks(old, new), language()))
     disposition = f'attachment; filename="{asked.old.code}-{asked.new.code}.{ending}"'
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

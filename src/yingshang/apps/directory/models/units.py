@@ -5,10 +5,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.directory.models.validity import Valid, ValidQuerySet
+from yingshang.apps.ledger.reader import in_words
 
 # Not among the objects of supervision in 政府督查工作条例 art. 5 (a reading of the article).
 NEVER_SUPERVISED = ("court", "procuratorate", "party_organ", "cppcc", "vertical_organ")
@@ -124,12 +125,12 @@ class Unit(Valid):
     @property
     def official_name(self) -> str:
         """The official name in the reader's language; Chinese where English is missing."""
-        return _reading(self.official_name_zh, self.official_name_en)
+        return in_words(self.official_name_zh, self.official_name_en)
 
     @property
     def note(self) -> str:
         """The note in the reader's language."""
-        return _reading(self.note_zh, self.note_en)
+        return in_words(self.note_zh, self.note_en)
 
 
 class UnitName(models.Model):
@@ -207,7 +208,7 @@ class UnitSet(Valid):
     @property
     def note(self) -> str:
         """The note in the reader's language."""
-        return _reading(self.note_zh, self.note_en)
+        return in_words(self.note_zh, self.note_en)
 
 
 class UnitSetName(models.Model):
@@ -269,9 +270,4 @@ class CityRole(Valid):
     @property
     def basis(self) -> str:
         """The ground in the reader's language."""
-        return _reading(self.basis_zh, self.basis_en)
-
-
-def _reading(chinese: str, english: str) -> str:
-    """The text for the reader: English only where it is asked for and there is one."""
-    return english if english and (get_language() or "").startswith("en") else chinese
+        return in_words(self.basis_zh, self.basis_en)

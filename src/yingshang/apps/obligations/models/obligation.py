@@ -8,10 +8,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.directory.models import Unit
+from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.obligations.events import VERDICT_NAMES
 from yingshang.apps.obligations.lights import in_time, light_at, turned_red_between
 
@@ -195,8 +196,7 @@ class Obligation(models.Model):
     @property
     def title(self) -> str:
         """What is owed, in the reader's language."""
-        english = (get_language() or "").startswith("en")
-        return self.title_en if english and self.title_en else self.title_zh
+        return in_words(self.title_zh, self.title_en)
 
     @property
     def is_moved(self) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yingshang.apps.ledger import clock
+from yingshang.apps.ledger.reader import language
 from yingshang.apps.obligations.distances import Distances
 from yingshang.apps.obligations.models import Obligation, State
 from yingshang.apps.obligations.names import MatterName, matter_names
@@ -47,8 +47,8 @@ def entries(duties: Iterable[Obligation]) -> tuple[Entry, ...]:
 
 def explained(duty: Obligation) -> tuple[str, ...]:
     """How the last day was found: the summary first, then the steps."""
-    language = "en" if (get_language() or "").startswith("en") else "zh"
-    return tuple(str(line.get(language) or line.get("zh", "")) for line in duty.explanation)
+    chosen = language()
+    return tuple(str(line.get(chosen) or line.get("zh", "")) for line in duty.explanation)
 
 
 def next_of(duty: Obligation) -> tuple[str, str]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from yingshang.apps.delivery.decisions.appraisal import Scored, Standing
 from yingshang.apps.delivery.errors import DeliveryError
@@ -24,6 +23,7 @@ from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.permissions import may, units_for
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.events import fact_class
+from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.obligations.duties import Term
 from yingshang.apps.obligations.kinds import find_kind, kind_name
 from yingshang.engines.packs.schema.appraisal import Appraisal, ScoringRule
@@ -212,7 +212,7 @@ def rule_rows(rules: Appraisal) -> tuple[RuleRow, ...]:
 
 def rule_name(chinese: str, english: str | None) -> str:
     """The name of a rule in the reader's language."""
-    return english if english and (get_language() or "").startswith("en") else chinese
+    return in_words(chinese, english)
 
 
 def source_url(source: tuple[str, str]) -> str:

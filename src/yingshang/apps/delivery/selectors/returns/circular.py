@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 
 from yingshang.apps.delivery.models import ReportingPeriod, Return
 from yingshang.apps.delivery.selectors.names import short_name
@@ -14,6 +13,7 @@ from yingshang.apps.delivery.selectors.returns.expected import consolidators
 from yingshang.apps.delivery.selectors.returns.rules import rules_of
 from yingshang.apps.directory.models import CityRole, Unit
 from yingshang.apps.ledger.clock import local_day
+from yingshang.apps.ledger.reader import in_words
 from yingshang.engines.packs.schema.common import Text
 
 
@@ -147,8 +147,7 @@ def _task(row: Return) -> str:
 
 
 def _filled(text: Text, values: dict[str, str]) -> str:
-    english = (get_language() or "").startswith("en")
-    words = text.en if english and text.en else text.zh_hans
+    words = in_words(text.zh_hans, text.en)
     for name, value in values.items():
         words = words.replace(f"{{{name}}}", value)
     return words

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.delivery.models import Return, ReturnVersion, Role
 from yingshang.apps.delivery.selectors.names import short_name
@@ -16,6 +16,7 @@ from yingshang.apps.delivery.selectors.returns.findings import (
     COPIED_OTHER,
     HOLLOW,
 )
+from yingshang.apps.ledger.reader import language
 from yingshang.apps.obligations.lights import Light
 from yingshang.apps.obligations.models import Obligation
 from yingshang.apps.obligations.timekeeping import rules
@@ -131,8 +132,8 @@ def explanation_of(duty: Obligation | None) -> tuple[str, ...]:
     """Why the date is that date, step by step, in the reader's language."""
     if duty is None:
         return ()
-    language = "en" if (get_language() or "").startswith("en") else "zh"
-    return tuple(step[language] for step in duty.explanation)
+    chosen = language()
+    return tuple(step[chosen] for step in duty.explanation)
 
 
 def _copied(found: Any) -> dict[str, Any]:
