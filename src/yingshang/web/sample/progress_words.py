@@ -1,5 +1,6 @@
 """A small grammar of what units report: progress, figures, problems, all invented."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -70,8 +71,10 @@ LATE_REASONS = (
 UNITS_COUNTED = ("件", "户", "项", "人次")
 SOURCES = ("工作台账", "业务系统统计", "窗口登记表", "月度统计表")
 HOLLOW = ("持续推进，取得实效。", "高度重视，正在有序推进。", "按计划推进，落实到位。")
+NOT_WAITING = "个别单位尚未报送，已经催办，先行汇总"
 CORRECTION = "经复核，漏计县区上报的一批数据"
-LONGEST_ABOUT = 14
+LONGEST_ABOUT = 16
+QUOTED = re.compile("“(.+?)”")
 FIGURES_IN_TEN, PROBLEMS_IN_TEN = 6, 2
 
 
@@ -134,5 +137,6 @@ def _filled(form: str, dice: Random) -> str:
 
 
 def _short(title: str) -> str:
-    words = title.rpartition("：")[2].strip("“”；。")
-    return words[:LONGEST_ABOUT]
+    inside = QUOTED.search(title)
+    words = inside[1] if inside else title.rpartition("：")[2]
+    return re.split("[，、；。：]", words)[0][:LONGEST_ABOUT]

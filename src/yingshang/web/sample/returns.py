@@ -9,6 +9,7 @@ from yingshang.apps.delivery.decisions.returns import Basis, Content, LineConten
 from yingshang.apps.delivery.models import ReportingPeriod, Return, ReturnVersion
 from yingshang.apps.delivery.selectors.returns.basis import Bases, bases_of
 from yingshang.apps.delivery.selectors.returns.content import content_of, latest_version
+from yingshang.apps.delivery.selectors.returns.page import needs_to_submit
 from yingshang.apps.delivery.selectors.returns.periods import last_day_of
 from yingshang.apps.delivery.services import periods, returns
 from yingshang.apps.directory.models import Person, Role, Unit
@@ -229,9 +230,9 @@ def _rests_on(report: Report) -> tuple[UUID, ...]:
 
 
 def _submit(city: SampleCity, report: Report, at: datetime) -> None:
-    row = Return.objects.only("revision").get(pk=report.row.pk)
+    row = Return.objects.with_names().get(pk=report.row.pk)
     returns.hand_in(return_id=row.pk, revision=row.revision, actor=report.liaison, at=at)
-    note = "个别单位尚未报送，已经催办，先行汇总" if report.row.gathers else ""
+    note = words.NOT_WAITING if report.row.gathers and needs_to_submit(row, at).waiting else ""
     reason = city.random.choice(words.LATE_REASONS) if report.fate == "late" else ""
     returns.submit(
         return_id=row.pk, actor=report.reviewer, at=at, late_reason=reason, without_note=note

@@ -37,6 +37,6 @@ def _blocks(page: CircularPage) -> Iterator[Block]:
 
 
 def _table(part: Part) -> Table:
-    head = (_("Unit"), _("Task"), _("reason for lateness"))
+    head = (_("Unit"), _("Task"), _("Reason"))
     rows = [(each.unit, "\n".join(each.tasks), "\n".join(each.reasons)) for each in part.units]
     return Table((head, *rows))

@@ -7,9 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.delivery.models.plan import Plan
 
@@ -81,7 +80,7 @@ def period_name(kind: str, starts_on: date) -> str:
     if kind == ReportingPeriod.Kind.MONTH:
         return date_format(starts_on, "YEAR_MONTH_FORMAT")
     values = {"year": starts_on.year, "quarter": quarter_of(starts_on)}
-    return _now("quarter %(quarter)s of %(year)s") % values
+    return gettext("quarter %(quarter)s of %(year)s") % values
 
 
 def quarter_of(day: date) -> int:

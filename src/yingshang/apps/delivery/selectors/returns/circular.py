@@ -1,12 +1,13 @@
 """The circular on units that report late: figures, names, and the words of the pack."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.formats import date_format
 
-from yingshang.apps.delivery.models import ReportingPeriod, Return
+from yingshang.apps.delivery.models import ReportingPeriod, Return, ReturnVersion
 from yingshang.apps.delivery.selectors.names import short_name
 from yingshang.apps.delivery.selectors.returns.chase import late
 from yingshang.apps.delivery.selectors.returns.expected import consolidators
@@ -75,22 +76,27 @@ def circular_page(period: ReportingPeriod, now: datetime) -> CircularPage:
     supervised = _counted(period, now, Unit.Reach.SUPERVISED)
     asked = _counted(period, now, Unit.Reach.ASKED)
     values = _values(period, supervised)
+    notes = _notes(period)
     parts = (
-        (words.late, supervised.late),
-        (words.missing, supervised.missing),
-        (words.sent_back, supervised.sent_back),
+        (words.late, supervised.late, _late_reason),
+        (words.missing, supervised.missing, _late_reason),
+        (words.sent_back, supervised.sent_back, lambda row: notes.get(row.pk, "")),
     )
     due = next((row.obligation for row in supervised.rows if row.obligation), None)
     return CircularPage(
         period=period,
         title=_filled(words.title, values),
         opening=_filled(words.opening, values),
-        parts=tuple(Part(_filled(head, values), _named(rows)) for head, rows in parts if rows),
+        parts=tuple(
+            Part(_filled(head, values), _named(rows, reason))
+            for head, rows, reason in parts
+            if rows
+        ),
         closing=_filled(words.closing, values),
         signed_by=_issuer(local_day(now)),
         dated_on=local_day(now),
         is_final=due is not None and now >= due.due_at,
-        asked=tuple(each.unit for each in _named((*asked.late, *asked.missing))),
+        asked=tuple(each.unit for each in _named((*asked.late, *asked.missing), _late_reason)),
     )
 
 
@@ -122,7 +128,20 @@ def _values(period: ReportingPeriod, counted: _Counted) -> dict[str, str]:
     }
 
 
-def _named(rows: Sequence[Return]) -> tuple[Named, ...]:
+def _late_reason(row: Return) -> str:
+    return row.obligation.late_reason if row.obligation else ""
+
+
+def _notes(period: ReportingPeriod) -> Mapping[UUID, str]:
+    """Why returns were sent back, the last time each."""
+    rows = ReturnVersion.objects.filter(
+        report__period=period,
+        verdict__in=[ReturnVersion.Verdict.HOLLOW, ReturnVersion.Verdict.FALSE],
+    )
+    return dict(rows.order_by("number").values_list("report_id", "check_note"))
+
+
+def _named(rows: Sequence[Return], reason: Callable[[Return], str]) -> tuple[Named, ...]:
     by_unit: dict[str, list[Return]] = {}
     for row in rows:
         by_unit.setdefault(short_name(row.unit), []).append(row)
@@ -130,13 +149,7 @@ def _named(rows: Sequence[Return]) -> tuple[Named, ...]:
         Named(
             unit=unit,
             tasks=tuple(_task(row) for row in found),
-            reasons=tuple(
-                dict.fromkeys(
-                    row.obligation.late_reason
-                    for row in found
-                    if row.obligation and row.obligation.late_reason
-                )
-            ),
+            reasons=tuple(dict.fromkeys(filter(None, map(reason, found)))),
         )
         for unit, found in by_unit.items()
     )
