@@ -28,6 +28,7 @@ from yingshang.apps.delivery.models import (
     ReturnVersion,
     Task,
 )
+from yingshang.apps.obligations.models import Recheck
 
 ROLES = (
     "liaison",
@@ -95,6 +96,13 @@ def our_post(world):
 
 def our_duty(world):
     return [world.duty.pk]
+
+
+def our_recheck(world):
+    recheck, _ = Recheck.objects.get_or_create(
+        obligation=world.duty, defaults={"seed": "x", "drawn_at": world.job.created_at}
+    )
+    return [recheck.pk]
 
 
 def our_implementation(world):
@@ -294,6 +302,10 @@ TABLE = {
         OUR_UNIT | {"lead_office"}, 404, about=lambda world: [world.duty.pk, "hand_over"]
     ),
     "obligations:to_verify": Line(OVERSEERS),
+    "obligations:rechecks": Line(OVERSEERS),
+    "obligations:recheck": Line(OVERSEERS, about=our_recheck),
+    "obligations:urging": Line(LEAD_OFFICE),
+    "obligations:urge": Line(LEAD_OFFICE, method=POST, granted=CHANGED),
     "obligations:command": Line(LEADERS),
     "obligations:explain": Line(PUBLIC),
     "api:openapi-json": Line(PUBLIC),
@@ -332,10 +344,10 @@ TABLE = {
     "delivery:draft_approve": Line(frozenset({"lead_office"}), about=a_draft),
     "delivery:draft_delete": Line(IMPORTERS, about=a_draft),
     "delivery:draft_file": Line(IMPORTERS, about=a_draft, granted=MISSING),
-    # Two plans compared; the files ask for two plans first.
+    # Two plans compared; the files ask for two plans where a visitor may see only one.
     "delivery:compare": Line(PUBLIC),
-    "delivery:compare_xlsx": Line(PUBLIC, granted=frozenset({422})),
-    "delivery:compare_docx": Line(PUBLIC, granted=frozenset({422})),
+    "delivery:compare_xlsx": Line(PUBLIC, granted=frozenset({200, 422})),
+    "delivery:compare_docx": Line(PUBLIC, granted=frozenset({200, 422})),
     # Implementation plans: of the own unit, for those who oversee, and nobody else's.
     "delivery:implementations": Line(OFFICIALS - ADMINISTRATORS),
     "delivery:all_implementations": Line(OFFICIALS - ADMINISTRATORS),
