@@ -8,6 +8,7 @@ from yingshang.apps.delivery.models import AgendaItem, Meeting, Plan, Responsibi
 from yingshang.apps.delivery.selectors.names import short_name
 from yingshang.apps.delivery.selectors.plans import tasks_of
 from yingshang.apps.delivery.selectors.workings import meeting_rules_of, publicity_rules_of
+from yingshang.apps.directory.models import Unit
 from yingshang.apps.directory.selectors.units import units
 from yingshang.apps.ledger.reader import language
 from yingshang.apps.obligations.timekeeping import timekeeping_of
@@ -17,8 +18,9 @@ Choice = tuple[str, str]
 
 
 def unit_choices(on: date) -> list[Choice]:
-    """Units of the city in force on a local day: id and short name."""
-    return [(str(unit.pk), short_name(unit)) for unit in units(on=on)]
+    """Units of city and counties in force on a local day: id and short name."""
+    rows = units(on=on).exclude(level=Unit.Level.PROVINCE)
+    return [(str(unit.pk), short_name(unit)) for unit in rows]
 
 
 def unit_codes(on: date) -> list[Choice]:

@@ -29,11 +29,13 @@ def answer(
     act: Act,
     form: forms.Form,
     do: Callable[[forms.Form], object],
+    template: str = "delivery/return_act.html",
 ) -> HttpResponse:
     """Draw the page; when the answer is right, do it and go back.
 
     Args:
         form: Bound when `request` is a POST.
+        template: Draws `act` and `form`.
     """
     if form.is_valid():
         try:
@@ -48,7 +50,7 @@ def answer(
             messages.success(request, act.done)
             return HttpResponseRedirect(act.back_url)
     status = 422 if form.errors else 200
-    return render(request, "delivery/return_act.html", {"act": act, "form": form}, status=status)
+    return render(request, template, {"act": act, "form": form}, status=status)
 
 
 def at_once(

@@ -32,6 +32,7 @@ from yingshang.apps.delivery.selectors.appraisal.pages import (
     find_objection,
     objections_page,
     ranking_page,
+    rule_name,
     rule_rows,
     unit_scores_page,
 )
@@ -106,7 +107,8 @@ def rules(request: PersonRequest) -> HttpResponse:
     """What adds points and what takes them away."""
     demand(request, SEE_RANKING)
     scoring = scoring_of(plan_or_404())
-    context = {"rules": scoring, "rows": rule_rows(scoring)}
+    note = rule_name(scoring.note.zh_hans, scoring.note.en) if scoring.note else ""
+    context = {"rules": scoring, "rows": rule_rows(scoring), "note": note}
     return render(request, "delivery/appraisal_rules.html", context)
 
 

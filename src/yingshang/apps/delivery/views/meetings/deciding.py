@@ -57,7 +57,7 @@ def decide(request: PersonRequest, key: UUID) -> HttpResponse:
     def do(_form: forms.Form) -> object:
         return services.decide(meeting_id=key, order=form.order, actor=request.user, at=clock.now())
 
-    return answer(request, act, form, do)
+    return answer(request, act, form, do, "delivery/meeting_act.html")
 
 
 @require_safe
