@@ -76,7 +76,7 @@ def as_workbook(prepared: Prepared) -> bytes:
         _row(page, prepared.columns, line, number)
     _choices(page, book, prepared)
     _machine(book, prepared)
-    page.freeze_panes = page.cell(row=FIRST_ROW, column=4)
+    page.freeze_panes = f"D{FIRST_ROW}"
     page.protection.sheet = True
     page.protection.formatColumns = page.protection.formatRows = False
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", LANDSCAPE_A3
