@@ -219,7 +219,10 @@ class LatenessExplained(AboutObligation):
 
 @dataclass(frozen=True, kw_only=True)
 class RechecksDrawn(Fact):
-    """Settled duties were drawn at random to be looked at again; anyone can repeat the draw."""
+    """Settled duties were drawn at random to be looked at again; anyone can repeat the draw.
+
+    `ids` are all that could have been drawn, `share` the part of them that was asked for.
+    """
 
     kind = "obligations.rechecks_drawn"
     visible_to = READERS
@@ -229,6 +232,8 @@ class RechecksDrawn(Fact):
     count: int
     population: int
     period_on: str
+    share: str = ""
+    ids: tuple[int, ...] = ()
 
     def subjects(self) -> tuple[Subject, ...]:
         """The draw."""
@@ -249,6 +254,37 @@ class RecheckFound(AboutObligation):
         """Name the finding in the reader's language."""
         finding = values["finding"]
         return {**values, "finding": VERDICT_NAMES.get(finding, finding)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutiesUrged(Fact):
+    """The lead office urged a unit on what is overdue or nearly due; once a duty and day."""
+
+    kind = "obligations.urged"
+    visible_to = READERS
+    actor_visible_to = READERS
+    sentence = _("%(unit)s was %(act)s: %(count)s overdue or nearly due.")
+
+    unit_id: UUID
+    unit: str
+    is_asked: bool
+    count: int
+    obligations: tuple[int, ...]
+    co_units: tuple[UUID, ...] = ()
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The unit, those beside it, and every duty."""
+        return (
+            Subject("unit", UNIT, self.unit_id),
+            *(Subject("co_unit", UNIT, unit) for unit in self.co_units),
+            *(Subject("obligation", OBLIGATION, str(pk)) for pk in self.obligations),
+        )
+
+    @classmethod
+    def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A unit that is not supervised is asked."""
+        act = _("asked for support") if values["is_asked"] else _("urged")
+        return {**values, "act": act}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -179,6 +179,48 @@ class VerifyForm(forms.Form):
     note = ReasonField(label=_("Note"), required=False, help_text=_("Needed when it is sent back."))
 
 
+class RecheckForm(forms.Form):
+    """What a second look found."""
+
+    finding = forms.TypedChoiceField(
+        label=_("Finding"),
+        coerce=Verdict,
+        choices=[
+            (Verdict.PROVEN, _("proven: it stays settled")),
+            (Verdict.HOLLOW, _("says nothing: it is noted")),
+            (Verdict.FALSE, _("not true: it is open again and shown red")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = ReasonField(
+        label=_("What was seen"), required=False, help_text=_("Needed unless it is proven.")
+    )
+
+
+class DrawForm(forms.Form):
+    """A draw: the month, and a seed that nobody could know beforehand."""
+
+    month = MonthField(label=_("Month"))
+    seed = forms.CharField(
+        label=_("Seed"),
+        max_length=80,
+        help_text=_("Proposed by chance; a published lottery number will do as well."),
+    )
+
+    def clean_month(self) -> date:
+        """The month, which must be given."""
+        month: date | None = self.cleaned_data["month"]
+        if month is None:
+            raise forms.ValidationError(_("Give the month, such as 2024-11."))
+        return month
+
+
+class UrgeForm(forms.Form):
+    """Whom to urge; no unit means every one."""
+
+    unit = forms.UUIDField(required=False)
+
+
 class HandOverForm(forms.Form):
     """Who takes over."""
 

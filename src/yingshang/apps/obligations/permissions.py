@@ -12,6 +12,7 @@ WITHDRAW = "obligations.withdraw"
 HAND_OVER = "obligations.hand_over"
 MOVE_DATES = "obligations.move_dates"
 RECHECK = "obligations.recheck"
+URGE = "obligations.urge"
 SEE_COMMAND = "obligations.see_command"
 
 OVERSEERS = (Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE)
@@ -25,4 +26,5 @@ declare(WITHDRAW, anywhere=[Role.LEAD_OFFICE])
 declare(HAND_OVER, anywhere=[Role.LEAD_OFFICE], in_unit=UNIT_ROLES)
 declare(MOVE_DATES, anywhere=[Role.LEAD_OFFICE], from_command_line=True)
 declare(RECHECK, anywhere=OVERSEERS)
+declare(URGE, anywhere=[Role.LEAD_OFFICE])
 declare(SEE_COMMAND, anywhere=[*OVERSEERS, Role.CITY_LEADER])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yingshang.apps.obligations.views import desk, duties, explain
+from yingshang.apps.obligations.views import desk, duties, explain, rechecks, urging
 
 app_name = "obligations"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("desk/obligations/<int:pk>/", duties.duty, name="duty"),
     path("desk/obligations/<int:pk>/<slug:name>", duties.act, name="act"),
     path("desk/verify/", duties.to_verify, name="to_verify"),
+    path("desk/rechecks/", rechecks.rechecks, name="rechecks"),
+    path("desk/rechecks/<int:pk>/", rechecks.recheck, name="recheck"),
+    path("desk/urging/", urging.urging, name="urging"),
+    path("desk/urging/send", urging.send, name="urge"),
     path("command/", duties.command, name="command"),
     path("dates/explain/", explain.explain, name="explain"),
 ]

@@ -60,6 +60,7 @@ class Reminder(models.Model):
                 violation_error_message=_("This person has been reminded of this already."),
             )
         ]
+        indexes = [models.Index(fields=["url"], name="reminder_of_a_page")]
 
     def __str__(self) -> str:
         return self.line

@@ -8,7 +8,7 @@ from yingshang.apps.obligations.models.obligation import (
     State,
     Verdict,
 )
-from yingshang.apps.obligations.models.term import DueChange, Extension, Pause, Recheck
+from yingshang.apps.obligations.models.term import DueChange, Extension, Pause, Recheck, Urging
 
 __all__ = [
     "CalendarFeed",
@@ -20,5 +20,6 @@ __all__ = [
     "Pause",
     "Recheck",
     "State",
+    "Urging",
     "Verdict",
 ]

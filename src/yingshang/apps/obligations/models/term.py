@@ -91,6 +91,27 @@ class Extension(models.Model):
         return f"{self.length} {self.asked_on}"
 
 
+class Urging(models.Model):
+    """One duty on which the lead office urged the holder on one local day."""
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="urgings")
+    on = models.DateField(_("day"))
+    at = models.DateTimeField(_("urged"))
+
+    class Meta:
+        verbose_name = _("urging")
+        constraints = [
+            models.UniqueConstraint(
+                name="urging_once_a_duty_and_day",
+                fields=["obligation", "on"],
+                violation_error_message=_("This was urged today already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.obligation_id} {self.on}"
+
+
 class Recheck(models.Model):
     """A settled duty drawn at random to be looked at again; the seed lets anyone draw again."""
 

@@ -14,11 +14,13 @@ from yingshang.apps.obligations.services.recomputing import (
 )
 from yingshang.apps.obligations.services.settling import claim, explain_lateness, unclaim, verify
 from yingshang.apps.obligations.services.standing import hand_over, resume, suspend, withdraw
+from yingshang.apps.obligations.services.urging import Urged, urge
 
 __all__ = [
     "RECOMPUTE_JOB",
     "Done",
     "Recomputed",
+    "Urged",
     "claim",
     "draw_rechecks",
     "end_pause",
@@ -39,6 +41,7 @@ __all__ = [
     "start_recompute",
     "suspend",
     "unclaim",
+    "urge",
     "verify",
     "withdraw",
 ]

@@ -40,7 +40,12 @@ def draw_rechecks(
         ignore_conflicts=True,
     )
     fact = RechecksDrawn(
-        seed=seed, count=len(drawn), population=len(ids), period_on=period_on.isoformat()
+        seed=seed,
+        count=len(drawn),
+        population=len(ids),
+        period_on=period_on.isoformat(),
+        share=str(share),
+        ids=tuple(ids),
     )
     record(fact, actor=actor, at=at)
     return list(Recheck.objects.filter(seed=seed, obligation__in=drawn).order_by("obligation"))
