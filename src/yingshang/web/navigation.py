@@ -102,6 +102,7 @@ GROUPS = (
             Door(_("People and posts"), "directory:people", frozenset({Role.ADMINISTRATOR})),
             Door(_("Pack releases"), "registers:releases", frozenset({Role.ADMINISTRATOR})),
             Door(_("Undelivered"), "ledger:dead_letters", frozenset({Role.ADMINISTRATOR})),
+            Door(_("The clock"), "ledger:clock", frozenset({Role.ADMINISTRATOR})),
             Door(_("Rules of reminders"), "messages:rules", frozenset(CARETAKERS)),
             Door(_("E-mails not delivered"), "messages:undelivered", frozenset(CARETAKERS)),
         ),
