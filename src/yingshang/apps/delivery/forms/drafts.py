@@ -212,6 +212,15 @@ class EntryForm(forms.Form):
     level = forms.ChoiceField(choices=level_choices)
 
 
+class DayInput(forms.DateInput):
+    """A day as browsers want it, whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class ApproveForm(forms.Form):
     """Where the plan goes, and for which period it holds."""
 
@@ -221,12 +230,8 @@ class ApproveForm(forms.Form):
         help_text=_("Small letters, digits and hyphens, for example tieling-2025."),
     )
     name = forms.CharField(label=_("Whose plan it is"), max_length=200, required=False)
-    period_from = forms.DateField(
-        label=_("First day of the period"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    period_to = forms.DateField(
-        label=_("Last day of the period"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    period_from = forms.DateField(label=_("First day of the period"), widget=DayInput())
+    period_to = forms.DateField(label=_("Last day of the period"), widget=DayInput())
     seen_all = forms.BooleanField(label=_("I have seen what is still unsure, and leave it so."))
 
     def __init__(self, data: Any, *, draft: PlanDraft, reading: Reading, doubts: int) -> None:

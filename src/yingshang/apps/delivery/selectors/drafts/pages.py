@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 from uuid import UUID, uuid4
 
+from yingshang.apps.delivery.decisions.amounts import amount
 from yingshang.apps.delivery.decisions.drafting.reading import DraftTask, Found, Reading
 from yingshang.apps.delivery.decisions.drafting.values import OPERATORS
 from yingshang.apps.delivery.decisions.marking import Finding, passages
@@ -114,6 +116,12 @@ class Card:
     word: str
     quote: str
     fields: dict[str, Any]
+
+    @property
+    def amount(self) -> str:
+        """Operator, value and unit of a figure, as people write them."""
+        value = Decimal(str(self.fields["value"]))
+        return amount(self.fields["operator"], value, self.fields["unit"])
 
 
 @dataclass(frozen=True)

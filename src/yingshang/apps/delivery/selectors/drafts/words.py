@@ -1,7 +1,7 @@
 """Corrections in words."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -111,19 +111,32 @@ def as_decided(draft: PlanDraft, rows: Iterable[DraftCorrection]) -> list[dict[s
 
 
 def _value(correction: Correction, reading: Reading) -> str:
+    """What was given, in words."""
     values = correction.values
-    if correction.op == "set_role":
-        return str(Role(values["role"]).label)
+    if correction.op in SPECIAL:
+        return SPECIAL[correction.op](values)
     if "span" in values:
         start, end = values["span"]
         return _short(reading.quote((start, end)))
-    if correction.op == "replace":
-        return str(len(values["items"]))
     given = values.get("value", values.get("title", values.get("values", values)))
     if isinstance(given, Mapping):
         shown = [str(each) for name, each in given.items() if name != "name" and each is not None]
         return "，".join(shown)
     return str(given) if given not in (None, "") else "–"
+
+
+def _meant(values: Mapping[str, Any]) -> str:
+    """What a name means."""
+    if values.get("as") == "open":
+        return str(KINDS["open"])
+    return str(values.get("other") or values.get("code"))
+
+
+SPECIAL: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "set_role": lambda values: str(Role(values["role"]).label),
+    "name_means": _meant,
+    "replace": lambda values: str(len(values["items"])),
+}
 
 
 def _short(words: str) -> str:

@@ -60,7 +60,9 @@ def packed(
     }
     ids = task_ids(reading)
     for task, entry in zip(reading.tasks, plan["tasks"], strict=True):
-        texts[f"tasks/{ids[task.key]}.yaml"] = _json(_task(task, entry, contents))
+        texts[f"tasks/{ids[task.key]}.yaml"] = _json(
+            _task(task, entry, contents, beginning_of(task, reading))
+        )
     return read_pack_files(texts, contents.code)
 
 
@@ -95,7 +97,7 @@ def _make_room(plan: dict[str, Any], reading: Reading) -> None:
         plan["sections"].insert(0, first)
     for task, entry in zip(reading.tasks, plan["tasks"], strict=True):
         entry["number"] = entry["number"][: LONGEST["number"]] if entry["number"] else None
-        entry["title"] = entry["title"] or summary_of(task, reading)
+        entry["title"] = entry["title"] or beginning_of(task, reading)
         if not entry["measures"]:
             whole = {"quote": reading.quote(task.span), "span": list(task.span)}
             entry["measures"] = [{"id": f"{entry['id']}.1", **whole}]
@@ -104,19 +106,19 @@ def _make_room(plan: dict[str, Any], reading: Reading) -> None:
             target["unit"] = target["unit"][:LONGEST_UNIT]
 
 
-def summary_of(task: DraftTask, reading: Reading) -> str:
-    """A task in a few words: its title, else the beginning of its first measure or of itself."""
-    if task.title:
-        return task.title
+def beginning_of(task: DraftTask, reading: Reading) -> str:
+    """The beginning of the task's first measure, or of the task itself."""
     measures = task.of("measure")
     words = "".join(reading.quote(measures[0].span if measures else task.span).split())
     return words if len(words) <= LONGEST_SUMMARY else f"{words[:LONGEST_SUMMARY]}…"
 
 
-def _task(task: DraftTask, entry: Mapping[str, Any], contents: Contents) -> dict[str, Any]:
+def _task(
+    task: DraftTask, entry: Mapping[str, Any], contents: Contents, summary: str
+) -> dict[str, Any]:
     return {
         "id": entry["id"],
-        "summary": {"zh-hans": entry["title"]},
+        "summary": {"zh-hans": summary},
         "measures": [
             {
                 "id": each["id"],
