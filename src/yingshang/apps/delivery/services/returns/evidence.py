@@ -1,37 +1,32 @@
 """Files are attached to drafts; their content is kept once, under its SHA-256."""
 
-import hashlib
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from yingshang.apps.delivery.errors import (
-    FileEmptyError,
-    FileRefusedError,
     FileTooLargeError,
     ReturnMovedOnError,
     TooManyFilesError,
 )
 from yingshang.apps.delivery.events import EvidenceAttached, EvidenceDetached
-from yingshang.apps.delivery.models import Evidence, EvidenceFile, Return
+from yingshang.apps.delivery.models import Evidence, Return
 from yingshang.apps.delivery.permissions import FILL_RETURN
-from yingshang.apps.delivery.selectors.returns.rules import find_rules
+from yingshang.apps.delivery.services.keeping import (
+    MEGABYTE,
+    accepted_type,
+    clean_name,
+    kept,
+    limits_of,
+)
 from yingshang.apps.delivery.services.returns.drafting import editable
 from yingshang.apps.delivery.services.returns.locking import locked, naming
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
 from yingshang.apps.ledger.services import record
-from yingshang.engines.documents.sniffing import SUFFIXES, media_type_of
-from yingshang.engines.packs.schema.returns import EvidenceRule
-
-MEGABYTE = 1024 * 1024
-LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -51,21 +46,22 @@ def attach(
     """
     report = locked(return_id)
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
-    media_type = _accepted(content, _limits(report))
+    limits = limits_of(report.period.plan)
+    media_type = accepted_type(content, limits)
     version = editable(report, actor, at)
     line = next((row for row in version.lines.all() if row.key == line_key), None)
     if line is None:
         raise ReturnMovedOnError
-    file = _kept(content, media_type, at)
+    file = kept(content, media_type, at)
     there = next((each for each in line.evidence.all() if each.file_id == file.pk), None)
     if there is not None:
         return there
-    if sum(len(row.evidence.all()) for row in version.lines.all()) >= _limits(report).most_files:
+    if sum(len(row.evidence.all()) for row in version.lines.all()) >= limits.most_files:
         raise TooManyFilesError
     evidence = Evidence.objects.create(
         line=line,
         file=file,
-        name=_clean_name(name, media_type),
+        name=clean_name(name, media_type),
         attached_by=actor,
         attached_at=at,
     )
@@ -112,49 +108,10 @@ def bounded(*, upload: "UploadedFile[Any]", report: Return) -> bytes:
     Raises:
         FileTooLargeError: It is larger than the pack allows.
     """
-    limits = _limits(report)
+    limits = limits_of(report.period.plan)
     if (upload.size or 0) > limits.largest_megabytes * MEGABYTE:
         raise FileTooLargeError(limits.largest_megabytes)
     return bytes(upload.read())
-
-
-def _clean_name(name: str, media_type: str) -> str:
-    """A file name without folders and control characters, ending as its content does."""
-    bare = PurePath(name.replace("\\", "/")).name
-    visible = "".join(letter for letter in bare if letter.isprintable()).strip() or "file"
-    suffixes = SUFFIXES[media_type]
-    end = "" if visible.lower().endswith(suffixes) else suffixes[0]
-    return visible[: LONGEST_NAME - len(end)] + end
-
-
-def _limits(report: Return) -> EvidenceRule:
-    rules = find_rules(report.period.plan)
-    return rules.evidence if rules else EvidenceRule()
-
-
-def _accepted(content: bytes, limits: EvidenceRule) -> str:
-    if not content:
-        raise FileEmptyError
-    if len(content) > limits.largest_megabytes * MEGABYTE:
-        raise FileTooLargeError(limits.largest_megabytes)
-    media_type = media_type_of(content)
-    if media_type is None:
-        raise FileRefusedError
-    return media_type
-
-
-def _kept(content: bytes, media_type: str, at: datetime) -> EvidenceFile:
-    digest = hashlib.sha256(content).hexdigest()
-    file, _is_new = EvidenceFile.objects.get_or_create(
-        sha256=digest,
-        defaults={"media_type": media_type, "size": len(content), "received_at": at},
-    )
-    if not default_storage.exists(file.place):
-        stored = default_storage.save(file.place, ContentFile(content))
-        if stored != file.place:
-            # Somebody stored the same content a moment ago.
-            default_storage.delete(stored)
-    return file
 
 
 def _touch(report: Return) -> None:
