@@ -37,7 +37,7 @@ def _objecting(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
     def live(city: SampleCity) -> Iterator[tuple[int, int]]:
         """Early in the next month a unit contests an entry."""
         if part in REASONS:
-            with read_once():
+            with read_once(), clock.read_once():
                 _object(city, _month(city, part), REASONS[part])
         yield 2 * part + 1, PARTS
 
@@ -49,7 +49,7 @@ def _freezing(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
         """At the end of a month objections to the month before are decided, and it is frozen."""
         month = _month(city, part - 1)
         city.move_to(at_hour(last_working_day(month_after(month)), 16))
-        with read_once():
+        with read_once(), clock.read_once():
             for objection in Objection.objects.filter(state=Objection.State.OPEN).order_by("pk"):
                 is_upheld, note = NOTES[part - 1]
                 appraisal.decide(

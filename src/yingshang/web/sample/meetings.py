@@ -67,7 +67,7 @@ def _meeting(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
         """Late reports come in, then the meeting is called, held and minuted."""
         month = _month(city, part)
         day = last_working_day(month)
-        with read_once():
+        with read_once(), clock.read_once():
             _report_the_rest(city, day)
             _hold(city, month, day)
         yield 2 * part + 1, PARTS
@@ -80,7 +80,7 @@ def _following(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
         """Units report on what the last meeting decided; one says nothing and gets it back."""
         month = month_after(_month(city, part))
         at = city.move_to(at_hour(working_day_from(month.replace(day=5)), 9))
-        with read_once():
+        with read_once(), clock.read_once():
             decided = list(_open_ones().filter(obligation__claimed_at=None))
             for place, decision in enumerate(decided[: max(1, len(decided) - 1)]):
                 note = HOLLOW if place == 1 else city.random.choice(DONE)

@@ -48,7 +48,7 @@ def _month_of(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
         issued_on = city.pack.plan.issued_on or city.pack.header.period_from
         month = month_after(issued_on, part + 1)
         city.move_to(at_hour(last_working_day(month), 8))
-        with read_once():
+        with read_once(), clock.read_once():
             _enter(city, month, part)
         yield part + 1, len(MEETINGS_AFTER)
 
