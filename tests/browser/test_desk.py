@@ -1,0 +1,60 @@
+"""The desk as people meet it: what is owed and why then, the numbers, urging, second looks."""
+
+import pytest
+
+from tests.browser.conftest import serious_faults, sideways, step_into
+
+DESK = [
+    "/desk/",
+    "/command/",
+    "/desk/verify/",
+    "/desk/rechecks/",
+    "/desk/urging/",
+    "/dates/explain/",
+]
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_a_page_of_the_lead_office_fits_its_screen_and_keeps_nobody_out(anywhere, path):
+    step_into(anywhere, "牵头")
+    assert anywhere.goto(path).status == 200
+    assert sideways(anywhere) <= 0
+    assert serious_faults(anywhere) == []
+
+
+def test_a_liaison_sees_what_the_unit_owes_and_why_on_that_day(anywhere):
+    step_into(anywhere, "联络员")
+    anywhere.goto("/desk/")
+    why = anywhere.locator("details.duty__why").first
+    why.locator("summary").click()
+    assert "工作日" in why.locator("ol").inner_text()
+
+
+def test_a_number_of_the_command_page_leads_to_as_many_matters(desktop):
+    step_into(desktop, "牵头")
+    desktop.goto("/command/")
+    number = desktop.locator("tbody td.numeric a").first
+    count = int(number.inner_text())
+    number.click()
+    desktop.wait_for_load_state()
+    assert desktop.locator(".entry").count() == min(count, 50)
+
+
+def ask(page):
+    """Fill in the question of the licensing law as people do."""
+    page.goto("/dates/explain/")
+    page.locator("[name=start]").fill("2024-04-30")
+    law = page.locator("[name=law] option").filter(has_text="行政许可法").first
+    page.locator("[name=law]").select_option(value=law.get_attribute("value"))
+    page.locator("[name=length]").fill("6wd")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
+    return page.locator(".explained time").first.get_attribute("datetime")
+
+
+def test_a_date_under_the_licensing_law_knows_holidays_and_make_up_days(desktop):
+    assert ask(desktop) == "2024-05-11"
+
+
+def test_the_same_date_is_found_without_javascript(without_script):
+    assert ask(without_script) == "2024-05-11"
