@@ -82,12 +82,13 @@ def test_a_claim_that_waits_earns_nothing_yet(world):
 
 def test_what_is_sent_back_hollow_deducts_when_it_was_sent_back(world):
     meeting = world.held(held_on=date(2024, 6, 6))
-    decision = world.decide(meeting, holder="west")
+    order = {"task": world.task().pk, "due_on": date(2024, 6, 20)}
+    decision = world.decide(meeting, holder="west", **order)
     world.report(decision)
     world.check(decision, Verdict.HOLLOW, note="没有内容")
     entry = rules_of(world, "west")["hollow"]
     assert (entry.points, entry.on) == (Decimal("-0.5"), date(2024, 6, 19))
-    assert entry.source[0] == "obligations.obligation"
+    assert entry.source == ("obligations.obligation", str(decision.obligation_id))
     assert "没有内容" in entry.title
 
 

@@ -55,7 +55,7 @@ class RankingPage:
 
     Attributes:
         until: Until when entries can be contested; None when no day follows from the pack.
-        may_freeze: Whether the viewer may freeze it now.
+        may_freeze: Whether the viewer may freeze it now: nothing waits, nothing can be contested.
         open_objections: How many wait for a decision.
     """
 
@@ -154,7 +154,7 @@ def ranking_page(viewer: Person, plan: Plan, month: date) -> RankingPage:
         rules=find_scoring(plan),
         until=until,
         is_contestable=is_contestable,
-        may_freeze=freezable and may(viewer, FREEZE, on=today),
+        may_freeze=freezable and not waiting and may(viewer, FREEZE, on=today),
         may_decide=may(viewer, DECIDE_OBJECTION, on=today),
         may_export=allowed is None,
         open_objections=waiting,

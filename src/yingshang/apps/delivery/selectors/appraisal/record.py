@@ -17,6 +17,8 @@ from yingshang.apps.obligations.selectors.narrowing import came_due, month_bound
 from yingshang.engines.packs.schema.appraisal import Appraisal
 
 LONGEST_TITLE = 300
+# Parts that something plays in an event about something else; the ledger keeps subjects sorted.
+BESIDE = frozenset({"unit", "co_unit", "matter", "task", "subject", "meeting", "plan"})
 
 
 def duties_of(rules: Appraisal, month: date, as_of: datetime) -> list[DutyFact]:
@@ -72,7 +74,7 @@ def rates_of(month: date, as_of: datetime) -> Mapping[UUID, tuple[int, int]]:
 
 
 def _event(row: Event) -> EventFact:
-    _role, kind, key = row.subjects[0]
+    kind, key = _subject(row)
     return EventFact(
         sequence=row.sequence,
         kind=row.kind,
@@ -82,3 +84,9 @@ def _event(row: Event) -> EventFact:
         title=sentence(row, {})[:LONGEST_TITLE],
         values=row.payload,
     )
+
+
+def _subject(row: Event) -> tuple[str, str]:
+    """Type and key of what the event is about itself."""
+    found = next((each for each in row.subjects if each[0] not in BESIDE), row.subjects[0])
+    return found[1], found[2]
