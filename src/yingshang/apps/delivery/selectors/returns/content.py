@@ -1,6 +1,9 @@
 """What a version of a return says, read from its rows into values."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -13,6 +16,12 @@ from yingshang.apps.delivery.models import (
     ReturnLine,
     ReturnVersion,
 )
+
+SAID = (
+    "key", "progress", "numerator", "denominator", "measured_in", "source", "problems",
+    "blocked_since", "next_step",
+)  # fmt: skip
+VALUES = ("id", "blocked_by__code", *SAID)
 
 
 def with_content(versions: QuerySet[ReturnVersion]) -> QuerySet[ReturnVersion]:
@@ -38,6 +47,41 @@ def latest_version(report: Return) -> ReturnVersion | None:
     return latest_versions([report.pk]).get(report.pk)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The latest version, what it says, and how many files each line has, by its key."""
+
+    version: ReturnVersion
+    content: Content
+    evidence: Mapping[str, int]
+
+
+def read(report: Return) -> Reading | None:
+    """What the latest version of `report` says, as values only; None before anybody has begun."""
+    rows = ReturnVersion.objects.filter(report=report, is_latest=True).order_by()
+    version = rows.first()
+    if version is None:
+        return None
+    lines = list(version.lines.order_by("position", "pk").values(*VALUES))
+    claimed: dict[int, list[UUID]] = {}
+    rows_claimed = ClaimedMilestone.objects.filter(line__version=version).order_by("pk")
+    for line_id, milestone in rows_claimed.values_list("line_id", "milestone"):
+        claimed.setdefault(line_id, []).append(milestone)
+    files = Counter(
+        Evidence.objects.filter(line__version=version).order_by().values_list("line_id", flat=True)
+    )
+    rests_on = version.rests_on.order_by("pk") if report.gathers else Return.objects.none()
+    return Reading(
+        version,
+        Content(
+            lines=tuple(_values(line, claimed.get(line["id"], ())) for line in lines),
+            rests_on=tuple(rests_on.values_list("pk", flat=True)),
+            without_note=version.without_note,
+        ),
+        {line["key"]: files[line["id"]] for line in lines},
+    )
+
+
 def content_of(version: ReturnVersion | None) -> Content:
     """What `version`, read by `with_content`, says; nothing where there is none yet."""
     if version is None:
@@ -54,6 +98,12 @@ def evidence_counts(version: ReturnVersion | None) -> dict[str, int]:
     if version is None:
         return {}
     return {row.key: len(row.evidence.all()) for row in version.lines.all()}
+
+
+def _values(line: Mapping[str, Any], claimed: Iterable[UUID]) -> LineContent:
+    said = {name: line[name] for name in SAID}
+    blocked_by = line["blocked_by__code"] or ""
+    return LineContent(blocked_by=blocked_by, milestones=tuple(claimed), **said)
 
 
 def _line(row: ReturnLine) -> LineContent:

@@ -13,6 +13,7 @@ from yingshang.apps.delivery.selectors.names import short_name
 from yingshang.apps.delivery.selectors.returns.basis import basis_of
 from yingshang.apps.delivery.selectors.returns.content import (
     content_of,
+    evidence_counts,
     latest_version,
     with_content,
 )
@@ -172,7 +173,10 @@ def _flags(report: Return, version: ReturnVersion | None) -> tuple[Flag, ...]:
     if version is None:
         return ()
     is_underway = version.is_latest and version.submitted_at is None
-    return flags_in_words(flags_of(report, version) if is_underway else version.flags)
+    if not is_underway:
+        return flags_in_words(version.flags)
+    files = sum(evidence_counts(version).values())
+    return flags_in_words(flags_of(report, content_of(version), files))
 
 
 def _allowed(

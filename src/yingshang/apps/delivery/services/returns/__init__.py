@@ -2,7 +2,7 @@
 
 from yingshang.apps.delivery.services.returns.checking import approve, approve_many, send_back
 from yingshang.apps.delivery.services.returns.correcting import correct
-from yingshang.apps.delivery.services.returns.drafting import save, take_over
+from yingshang.apps.delivery.services.returns.drafting import keep, take_over
 from yingshang.apps.delivery.services.returns.evidence import attach, bounded, detach
 from yingshang.apps.delivery.services.returns.importing import Filled, Outcome, take_in
 from yingshang.apps.delivery.services.returns.reviewing import hand_back, hand_in
@@ -19,7 +19,7 @@ __all__ = [
     "detach",
     "hand_back",
     "hand_in",
-    "save",
+    "keep",
     "send_back",
     "submit",
     "take_back",

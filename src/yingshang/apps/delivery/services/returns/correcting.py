@@ -9,8 +9,9 @@ from yingshang.apps.delivery.errors import ReasonMissingError
 from yingshang.apps.delivery.events import CorrectionBegun
 from yingshang.apps.delivery.models import Return
 from yingshang.apps.delivery.permissions import FILL_RETURN
+from yingshang.apps.delivery.selectors.returns.content import latest_version
 from yingshang.apps.delivery.services.returns.drafting import next_version
-from yingshang.apps.delivery.services.returns.locking import locked, naming, waiting_with_content
+from yingshang.apps.delivery.services.returns.locking import locked, naming, waiting
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
 from yingshang.apps.ledger.services import record
@@ -29,9 +30,10 @@ def correct(*, return_id: UUID, reason: str, actor: Person, at: datetime) -> Ret
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
     if not reason.strip():
         raise ReasonMissingError
-    approved = waiting_with_content(report, Return.State.APPROVED)
+    waiting(report, Return.State.APPROVED)
+    approved = latest_version(report)
     version = next_version(report, approved, reason.strip(), actor, at)
-    version.without_note = approved.without_note
+    version.without_note = approved.without_note if approved else ""
     version.save(update_fields=["without_note"])
     report.state, report.revision = Return.State.DRAFT, report.revision + 1
     report.save(update_fields=["state", "revision"])

@@ -1,13 +1,12 @@
 """A unit fills in its return; every saving keeps the whole content or nothing."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from yingshang.apps.delivery.decisions.returns import Basis, Content, LineContent, unstorable
+from yingshang.apps.delivery.decisions.returns import Content, LineContent, unstorable
 from yingshang.apps.delivery.errors import (
     NothingBeforeError,
     ReturnIncompleteError,
@@ -15,8 +14,13 @@ from yingshang.apps.delivery.errors import (
 )
 from yingshang.apps.delivery.models import Return, ReturnVersion
 from yingshang.apps.delivery.permissions import FILL_RETURN
-from yingshang.apps.delivery.selectors.returns.basis import basis_of
-from yingshang.apps.delivery.selectors.returns.content import content_of, latest_version
+from yingshang.apps.delivery.selectors.returns.basis import outline_of
+from yingshang.apps.delivery.selectors.returns.content import (
+    content_of,
+    latest_version,
+    read,
+    with_content,
+)
 from yingshang.apps.delivery.selectors.returns.others import return_before
 from yingshang.apps.delivery.services.returns.locking import locked, require_read
 from yingshang.apps.delivery.services.returns.writing import copy, write
@@ -25,7 +29,7 @@ from yingshang.apps.directory.permissions import require
 
 
 @transaction.atomic
-def save(
+def keep(
     *, return_id: UUID, content: Content, revision: int, actor: Person, at: datetime
 ) -> Return:
     """Keep `content` as the draft; the same content twice changes nothing.
@@ -46,15 +50,14 @@ def save(
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
     if not report.is_editable:
         raise ReturnNotEditableError
-    latest = latest_version(report)
-    is_draft = latest is not None and report.state == Return.State.DRAFT
-    if is_draft and content_of(latest).says_the_same(content):
+    found = read(report)
+    if found and report.state == Return.State.DRAFT and found.content.says_the_same(content):
         return report
-    require_read(report, latest, revision)
+    require_read(report, found.version if found else None, revision)
     wrong = list(unstorable(content))
     if wrong:
         raise ReturnIncompleteError(wrong)
-    _keep(report, latest, content, actor, at)
+    _write_down(report, found.version if found else None, content, actor, at)
     return report
 
 
@@ -75,15 +78,16 @@ def take_over(*, return_id: UUID, revision: int, actor: Person, at: datetime) ->
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
     if not report.is_editable:
         raise ReturnNotEditableError
-    latest = latest_version(report)
+    found = read(report)
+    latest = found.version if found else None
     require_read(report, latest, revision)
     before = return_before(report)
-    older = latest_version(before) if before else None
+    older = read(before) if before else None
     if older is None:
         raise NothingBeforeError
-    bases, said, was = basis_of(report), content_of(latest), content_of(older)
-    lines = tuple(_begun(said.line(basis.key), was.line(basis.key)) for basis in bases)
-    _keep(report, latest, replace(said, lines=lines), actor, at)
+    said, was = found.content if found else Content(), older.content
+    lines = tuple(_begun(said.line(basis.key), was.line(basis.key)) for basis in outline_of(report))
+    _write_down(report, latest, replace(said, lines=lines), actor, at)
     return report
 
 
@@ -97,7 +101,7 @@ def editable(report: Return, actor: Person, at: datetime) -> ReturnVersion:
         raise ReturnNotEditableError
     latest = latest_version(report)
     if latest is None or report.state == Return.State.SENT_BACK:
-        _keep(report, latest, content_of(latest), actor, at)
+        _write_down(report, latest, content_of(latest), actor, at)
         latest = latest_version(report)
     assert latest is not None  # noqa: S101 - kept just above
     return latest
@@ -107,8 +111,9 @@ def next_version(
     report: Return, latest: ReturnVersion | None, reason: str, actor: Person, at: datetime
 ) -> ReturnVersion:
     """A new latest version, a copy of `latest` where there is one."""
+    rows = ReturnVersion.objects.filter(pk=latest.pk) if latest else ReturnVersion.objects.none()
     if latest is not None:
-        ReturnVersion.objects.filter(pk=latest.pk).update(is_latest=False)
+        rows.update(is_latest=False)
     version = ReturnVersion.objects.create(
         report=report,
         number=latest.number + 1 if latest else 1,
@@ -117,14 +122,14 @@ def next_version(
         saved_at=at,
     )
     if latest is not None:
-        copy(latest, version)
+        copy(with_content(rows).get(), version)
     return version
 
 
-def _keep(
+def _write_down(
     report: Return, latest: ReturnVersion | None, content: Content, actor: Person, at: datetime
 ) -> None:
-    bases: Sequence[Basis] = basis_of(report)
+    bases = outline_of(report)
     version = latest
     if version is None or report.state == Return.State.SENT_BACK:
         version = next_version(report, latest, latest.reason if latest else "", actor, at)

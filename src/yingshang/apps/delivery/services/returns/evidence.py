@@ -13,7 +13,7 @@ from yingshang.apps.delivery.errors import (
     TooManyFilesError,
 )
 from yingshang.apps.delivery.events import EvidenceAttached, EvidenceDetached
-from yingshang.apps.delivery.models import Evidence, Return
+from yingshang.apps.delivery.models import Evidence, Return, ReturnLine, ReturnVersion
 from yingshang.apps.delivery.permissions import FILL_RETURN
 from yingshang.apps.delivery.services.keeping import (
     MEGABYTE,
@@ -49,9 +49,7 @@ def attach(
     limits = limits_of(report.period.plan)
     media_type = accepted_type(content, limits)
     version = editable(report, actor, at)
-    line = next((row for row in version.lines.all() if row.key == line_key), None)
-    if line is None:
-        raise ReturnMovedOnError
+    line = _line_of(version, line_key)
     file = kept(content, media_type, at)
     there = next((each for each in line.evidence.all() if each.file_id == file.pk), None)
     if there is not None:
@@ -117,3 +115,10 @@ def bounded(*, upload: "UploadedFile[Any]", report: Return) -> bytes:
 def _touch(report: Return) -> None:
     report.revision += 1
     report.save(update_fields=["revision"])
+
+
+def _line_of(version: ReturnVersion, key: str) -> ReturnLine:
+    line = next((row for row in version.lines.all() if row.key == key), None)
+    if line is None:
+        raise ReturnMovedOnError
+    return line

@@ -11,8 +11,8 @@ from yingshang.apps.delivery.decisions.returns import Content
 from yingshang.apps.delivery.errors import DeliveryError, ReturnIncompleteError
 from yingshang.apps.delivery.models import Return
 from yingshang.apps.delivery.permissions import FILL_RETURN
-from yingshang.apps.delivery.selectors.returns.content import content_of, latest_version
-from yingshang.apps.delivery.services.returns.drafting import save
+from yingshang.apps.delivery.selectors.returns.content import read
+from yingshang.apps.delivery.services.returns.drafting import keep
 from yingshang.apps.delivery.services.returns.evidence import attach
 from yingshang.apps.delivery.services.returns.locking import locked
 from yingshang.apps.directory.models import Person
@@ -62,13 +62,13 @@ def take_in(*, filled: Filled, actor: Person, at: datetime) -> Outcome:
 def _take_in(filled: Filled, actor: Person, at: datetime) -> Outcome:
     report = locked(filled.return_id)
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
-    latest = latest_version(report)
-    is_same = content_of(latest).says_the_same(filled.content)
+    found = read(report)
+    is_same = (found.content if found else Content()).says_the_same(filled.content)
     if is_same and not any(filled.files.values()):
         return Outcome("unchanged")
-    revision = filled.revision if latest is not None else report.revision
+    revision = filled.revision if found is not None else report.revision
     if not is_same:
-        report = save(
+        report = keep(
             return_id=report.pk, content=filled.content, revision=revision, actor=actor, at=at
         )
     before = Return.objects.values_list("revision", flat=True).get(pk=report.pk)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from yingshang.apps.delivery.errors import EditedMeanwhileError, ReturnMovedOnError
 from yingshang.apps.delivery.models import Return, ReturnVersion
-from yingshang.apps.delivery.selectors.returns.content import latest_version
+from yingshang.apps.delivery.selectors.returns.content import Reading, read
 from yingshang.apps.delivery.selectors.returns.titles import CHINESE, title_in
 from yingshang.apps.obligations.models import Obligation, State
 
@@ -16,7 +16,7 @@ def locked(return_id: UUID) -> Return:
     Raises:
         Return.DoesNotExist: There is none with this id.
     """
-    rows = Return.objects.with_names().select_related("period__plan__release", "obligation")
+    rows = Return.objects.select_related("unit", "task", "period__plan__release", "obligation")
     light = rows.defer("period__plan__text", "period__plan__release__content")
     return light.select_for_update(of=("self",)).get(pk=return_id)
 
@@ -28,28 +28,28 @@ def waiting(report: Return, state: Return.State) -> ReturnVersion:
         ReturnMovedOnError: It stands elsewhere by now.
     """
     rows = ReturnVersion.objects.filter(report=report, is_latest=True).order_by()
-    return _still(rows.first() if report.state == state else None)
+    version = rows.first() if report.state == state else None
+    if version is None:
+        raise ReturnMovedOnError
+    return version
 
 
-def waiting_with_content(report: Return, state: Return.State) -> ReturnVersion:
-    """The same with its content.
+def waiting_with_content(report: Return, state: Return.State) -> Reading:
+    """The same with what it says.
 
     Raises:
         ReturnMovedOnError: It stands elsewhere by now.
     """
-    return _still(latest_version(report) if report.state == state else None)
+    found = read(report) if report.state == state else None
+    if found is None:
+        raise ReturnMovedOnError
+    return found
 
 
 def open_duty(report: Return) -> Obligation | None:
     """The duty that a locked return fulfils, while it is open."""
     duty = report.obligation
     return duty if duty is not None and duty.state == State.OPEN else None
-
-
-def _still(version: ReturnVersion | None) -> ReturnVersion:
-    if version is None:
-        raise ReturnMovedOnError
-    return version
 
 
 def require_read(report: Return, version: ReturnVersion | None, revision: int) -> None:

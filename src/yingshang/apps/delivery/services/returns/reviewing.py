@@ -11,7 +11,6 @@ from yingshang.apps.delivery.events import ReturnHandedBack, ReturnHandedIn
 from yingshang.apps.delivery.models import Return
 from yingshang.apps.delivery.permissions import FILL_RETURN, SUBMIT_RETURN
 from yingshang.apps.delivery.selectors.returns.basis import outline_of
-from yingshang.apps.delivery.selectors.returns.content import content_of, evidence_counts
 from yingshang.apps.delivery.services.returns.locking import (
     locked,
     naming,
@@ -38,9 +37,10 @@ def hand_in(*, return_id: UUID, revision: int, actor: Person, at: datetime) -> R
     """
     report = locked(return_id)
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
-    version = waiting_with_content(report, State.DRAFT)
+    found = waiting_with_content(report, State.DRAFT)
+    version = found.version
     require_read(report, version, revision)
-    wrong = list(faults(content_of(version), outline_of(report), evidence_counts(version)))
+    wrong = list(faults(found.content, outline_of(report), found.evidence))
     if wrong:
         raise ReturnIncompleteError(wrong)
     version.handed_in_by, version.handed_in_at, version.unit_note = actor, at, ""

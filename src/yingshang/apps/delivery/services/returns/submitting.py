@@ -1,20 +1,20 @@
 """A return leaves its unit: the duty is reported as done, and the text is looked through."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from yingshang.apps.delivery.decisions.returns import resting_faults
+from yingshang.apps.delivery.decisions.returns import Content, resting_faults
 from yingshang.apps.delivery.errors import (
     OwnReturnError,
     ReasonMissingError,
     ReturnIncompleteError,
 )
 from yingshang.apps.delivery.events import ReturnSubmitted, ReturnTakenBack
-from yingshang.apps.delivery.models import Return, ReturnVersion
+from yingshang.apps.delivery.models import Return
 from yingshang.apps.delivery.permissions import SUBMIT_RETURN
-from yingshang.apps.delivery.selectors.returns.content import content_of
 from yingshang.apps.delivery.selectors.returns.findings import flags_of
 from yingshang.apps.delivery.selectors.returns.others import others_to_wait_for
 from yingshang.apps.delivery.services.returns.locking import (
@@ -56,12 +56,13 @@ def submit(
     """
     report = locked(return_id)
     require(actor, SUBMIT_RETURN, at=at, unit=report.unit_id)
-    version = waiting_with_content(report, State.IN_REVIEW)
+    found = waiting_with_content(report, State.IN_REVIEW)
+    version = found.version
     if version.handed_in_by_id == actor.pk:
         raise OwnReturnError
     version.without_note = without_note.strip() or version.without_note
-    _require_the_others(report, version)
-    version.flags = flags_of(report, version)
+    _require_the_others(report, replace(found.content, without_note=version.without_note))
+    version.flags = flags_of(report, found.content, sum(found.evidence.values()))
     version.submitted_by, version.submitted_at = actor, at
     version.save(update_fields=["without_note", "flags", "submitted_by", "submitted_at"])
     report.state = State.SUBMITTED
@@ -101,11 +102,11 @@ def take_back(*, return_id: UUID, reason: str, actor: Person, at: datetime) -> R
     return report
 
 
-def _require_the_others(report: Return, version: ReturnVersion) -> None:
+def _require_the_others(report: Return, content: Content) -> None:
     if not report.gathers:
         return
     others = others_to_wait_for(report)
     missing = sum(each.state not in Return.SENT for each in others)
-    wrong = list(resting_faults(content_of(version), missing))
+    wrong = list(resting_faults(content, missing))
     if wrong:
         raise ReturnIncompleteError(wrong)

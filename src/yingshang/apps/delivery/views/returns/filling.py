@@ -77,7 +77,7 @@ def _form(request: PersonRequest, page: EditPage) -> ReturnForm:
 def _is_kept(request: PersonRequest, report: Return, form: ReturnForm) -> bool:
     revision = request.POST.get("revision", "")
     try:
-        services.save(
+        services.keep(
             return_id=report.pk,
             content=form.given,
             revision=int(revision) if revision.isdecimal() else -1,
