@@ -122,7 +122,7 @@ class World:
 
     def save(self, report, content=None, at=None, revision=None):
         report.refresh_from_db()
-        return returns.save(
+        return returns.keep(
             return_id=report.pk,
             content=said(report) if content is None else content,
             revision=report.revision if revision is None else revision,

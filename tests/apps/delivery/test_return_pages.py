@@ -328,7 +328,7 @@ def test_the_timeline_tells_what_happened(as_lead, world):
     world.send_back(report)
     text = soup(as_lead.get(url("return", report))).select_one(".timeline").get_text()
     assert "被退回（内容空泛）：没有数字和佐证" in text
-    returns.save(
+    returns.keep(
         return_id=report.pk,
         content=said(report),
         revision=Return.objects.get(pk=report.pk).revision,

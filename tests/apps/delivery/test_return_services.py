@@ -272,7 +272,7 @@ def test_nobody_approves_what_they_submitted(world):
 def test_only_those_who_fill_in_may_save(world, role):
     report = world.of("beta", "02")
     with pytest.raises(PermissionDenied):
-        returns.save(
+        returns.keep(
             return_id=report.pk,
             content=said(report),
             revision=0,

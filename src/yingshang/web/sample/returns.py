@@ -152,7 +152,7 @@ def _fill(city: SampleCity, report: Report, at: datetime, *, is_mended: bool = F
     claims = {} if is_hollow else _claims(report, month)
     claimed = tuple(replace(line, milestones=claims.get(line.key, ())) for line in lines)
     row = Return.objects.only("revision").get(pk=report.row.pk)
-    returns.save(
+    returns.keep(
         return_id=row.pk,
         content=Content(_blocked(city, report, claimed, month), _rests_on(report)),
         revision=row.revision,
@@ -280,7 +280,7 @@ def _correct(city: SampleCity, month: date) -> None:
     said = content_of(latest_version(row))
     added = replace(said.lines[0], progress=f"{said.lines[0].progress}补充：另有县区上报12件。")
     current = Return.objects.only("revision").get(pk=row.pk)
-    returns.save(
+    returns.keep(
         return_id=row.pk,
         content=replace(said, lines=(added, *said.lines[1:])),
         revision=current.revision,

@@ -25,14 +25,14 @@ class ResultFrozen(Fact):
 
     kind = "delivery.result_frozen"
     sentence = _(
-        "The appraisal of %(month)s was frozen: %(units)s units, rules version %(version)s, "
+        "The appraisal of %(month)s was frozen: %(units)s units, rules version %(rules_version)s, "
         "digest %(digest)s."
     )
 
     result: str
     month: str
     units: int
-    version: int
+    rules_version: int
     digest: str
 
     def subjects(self) -> tuple[Subject, ...]:

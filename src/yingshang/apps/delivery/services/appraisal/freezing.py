@@ -56,7 +56,7 @@ def freeze(*, plan_id: UUID, month_on: date, actor: Person, at: datetime) -> App
         result=str(result.pk),
         month=f"{month_on:%Y-%m}",
         units=len(month.standings),
-        version=result.rules_version,
+        rules_version=result.rules_version,
         digest=result.content_digest,
     )
     record(fact, actor=actor, at=at)
