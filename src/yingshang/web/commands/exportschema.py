@@ -14,7 +14,7 @@ def exportschema(
         "docs/pack"
     ),
 ) -> None:
-    """导出方案包的 JSON Schema 和检查结果代码表。Write the schema of packs and all diagnostics."""
+    """导出方案包的 JSON Schema 和检查代码表。Write the schema of packs and all diagnostics."""
     files = {f"schema/{name}": text for name, text in schemas().items()}
     files["diagnostics.md"] = page()
     try:
