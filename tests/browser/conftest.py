@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,23 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a freshly built sample city."""
-    port = free_port()
+def city(tmp_path_factory):
+    """The folder and the address of a freshly built sample city."""
     folder = tmp_path_factory.mktemp("city")
+    with served(folder) as address:
+        yield folder, address
+
+
+@pytest.fixture(scope="session")
+def site(city):
+    """The address of the sample city. Tests that move its clock serve a copy of their own."""
+    return city[1]
+
+
+@contextmanager
+def served(folder):
+    """The site on the data in `folder`; a city is built where there is none."""
+    port = free_port()
     command = [sys.executable, "-m", "yingshang.web.commands.main", "run", "--port", str(port)]
     surroundings = {key: value for key, value in os.environ.items() if "YINGSHANG" not in key}
     surroundings |= {"YINGSHANG_DATA_DIR": str(folder)}
@@ -145,7 +159,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(url, server, log, seconds=180):
+def wait_for(url, server, log, seconds=420):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         assert server.poll() is None, log.read_text(encoding="utf-8")

@@ -1,0 +1,150 @@
+"""A city lives through the end of a month: filled in, sent back, late, circulated, approved."""
+
+import io
+import re
+import shutil
+
+import docx
+import pytest
+
+from tests.browser.conftest import DESKTOP, opened, serious_faults, served, sideways, step_into
+
+WORDS = "召开协调会两次，印发办事指南三份，走访企业二十一户，收集意见建议十一条，已答复九条。"
+PAGES = [
+    ("牵头办", "/desk/returns/2024-10/"),
+    ("牵头办", "/desk/returns/2024-10/circular/"),
+    ("联络员", "/desk/returns/"),
+]
+
+
+@pytest.fixture(scope="module")
+def site(city, tmp_path_factory):
+    """A copy of the sample city whose clock may be moved."""
+    folder = tmp_path_factory.mktemp("quarter") / "city"
+    shutil.copytree(city[0], folder)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.mark.parametrize(("role", "path"), PAGES)
+def test_pages_of_returns_fit_their_screen_and_keep_nobody_out(anywhere, role, path):
+    step_into(anywhere, role)
+    assert anywhere.goto(path).status == 200
+    assert sideways(anywhere) <= 0
+    assert serious_faults(anywhere) == []
+
+
+def test_a_month_is_lived_through_to_its_circular(browser, site):
+    roles = ("联络员", "单位审核人", "牵头办", "系统管理员")
+    entering = [entered(browser, site, role) for role in roles]
+    liaison, reviewer, lead, administrator = [next(each) for each in entering]
+
+    address = begin(liaison)
+    fill_in(liaison, address, "持续推进。")
+    submit(reviewer, address)
+    send_back(lead, address)
+
+    liaison.goto(address)
+    assert "没有数字和佐证" in main(liaison)
+    fill_in(liaison, address, WORDS, figure="21")
+    advance(administrator, "2024-11-27")
+    submit_late(reviewer, address)
+
+    circulate(lead)
+    lead.goto(address)
+    lead.get_by_role("button", name="通过").click()
+    assert "审核通过" in main(lead)
+    look_at_the_wall(lead)
+    for each in entering:
+        next(each, None)
+
+
+def send_back(lead, address):
+    lead.goto(address)
+    assert "内容空泛" in main(lead)
+    lead.get_by_role("link", name="退回", exact=True).click()
+    lead.locator("textarea").fill("没有数字和佐证，请写清做了什么")
+    lead.get_by_role("button", name="退回").click()
+    lead.wait_for_load_state()
+
+
+def submit_late(reviewer, address):
+    """Without a reason it is refused."""
+    reviewer.goto(f"{address}submit/")
+    reviewer.locator("textarea").fill("补充数字用时较长")
+    reviewer.get_by_role("button", name="报送").click()
+    reviewer.wait_for_load_state()
+    assert "/units/" in reviewer.url
+
+
+def circulate(lead):
+    lead.goto("/desk/returns/2024-11/circular/")
+    official = lead.locator(".official").inner_text()
+    assert "补充数字用时较长" in official
+    assert "未报送的单位" in official
+    with lead.expect_download() as download:
+        lead.get_by_role("link", name=re.compile("docx")).click()
+    word = docx.Document(io.BytesIO(download.value.path().read_bytes()))
+    assert word.paragraphs[0].text == "关于2024年11月工作进展情况报送情况的通报"
+
+
+def look_at_the_wall(lead):
+    lead.goto("/plan/wall/")
+    assert lead.locator(".chart-sign--overdue").count() > 1
+    lead.locator(".wallchart__cell").first.click()
+    assert "task=" in lead.url
+
+
+def main(page):
+    return page.locator("main").inner_text()
+
+
+def entered(browser, site, role):
+    """A page of somebody who has come in with this role."""
+    for page in opened(browser, site, DESKTOP):
+        step_into(page, role)
+        yield page
+
+
+def begin(liaison):
+    """The address of a return that nobody has begun and that waits for no other unit."""
+    liaison.goto("/desk/returns/")
+    row = liaison.locator("tr", has_text="未填报").filter(has_text="负责").first
+    address = row.get_by_role("link").first.get_attribute("href")
+    assert liaison.goto(address).status == 200
+    return address
+
+
+def fill_in(page, address, words, figure=""):
+    page.goto(f"{address}edit/")
+    for field in page.locator("textarea[name$=progress]").all():
+        field.fill(words)
+    for box in page.locator("input[name$=milestones]:checked").all():
+        box.uncheck()
+    if figure:
+        details = page.locator("details", has=page.locator("input[name=line0-numerator]"))
+        if not details.get_attribute("open") and details.get_attribute("open") != "":
+            details.locator("summary").click()
+        page.locator("input[name=line0-numerator]").fill(figure)
+        page.locator("input[name=line0-measured_in]").fill("户")
+        page.locator("input[name=line0-source]").fill("工作台账")
+    page.get_by_role("button", name="保存并提交审核").click()
+    page.wait_for_load_state()
+    assert page.locator(".field__error").count() == 0
+    assert "/units/" in page.url
+
+
+def submit(reviewer, address):
+    reviewer.goto(f"{address}submit/")
+    reviewer.get_by_role("button", name="报送").click()
+    reviewer.wait_for_load_state()
+    assert "/units/" in reviewer.url
+
+
+def advance(administrator, day):
+    administrator.goto("/ledger/clock/")
+    administrator.locator(
+        "input[type=date], input[name=to], main input:not([type=hidden])"
+    ).first.fill(day)
+    administrator.locator("main form button").first.click()
+    administrator.wait_for_load_state()
