@@ -19,9 +19,10 @@ from yingshang.apps.delivery.models import (
     Task,
     TaskUnit,
 )
-from yingshang.apps.delivery.permissions import SEE_TIMELINES
+from yingshang.apps.delivery.permissions import SEE_CHASE, SEE_TIMELINES
 from yingshang.apps.delivery.selectors.marks import marks_of, task_passages
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
+from yingshang.apps.delivery.selectors.returns.lights import MonthLight, months_of
 from yingshang.apps.delivery.selectors.rows import Carried, carried
 from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.permissions import may
@@ -85,6 +86,8 @@ class TaskPage:
 
     Attributes:
         other_figures: Numbers of the text on which no target rests.
+        months: How the returns stand, month by month.
+        may_chase: Whether the reader may look at the returns behind a light.
         timeline: None for who is not an official.
     """
 
@@ -98,6 +101,8 @@ class TaskPage:
     other_figures: tuple[Figure, ...]
     measures: tuple[MeasureCard, ...]
     carried: Carried
+    months: tuple[MonthLight, ...]
+    may_chase: bool
     timeline: Timeline | None
     previous: Neighbour | None
     next: Neighbour | None
@@ -134,6 +139,8 @@ def task_page(plan: Plan, code: str, *, viewer: Viewer, on: date) -> TaskPage | 
             for number, each in enumerate(task.measures.all(), start=1)
         ),
         carried=carried(task),
+        months=months_of(plan, task),
+        may_chase=may(viewer, SEE_CHASE, on=on),
         timeline=task_timeline(task, viewer, on),
         previous=previous,
         next=following,
