@@ -335,3 +335,19 @@ def test_the_timeline_tells_what_happened(as_lead, world):
         actor=world.who("beta", "liaison"),
         at=local(5, 22),
     )
+
+
+def test_the_summary_of_a_quarter_has_its_approved_returns_beside(as_liaison, world):
+    report = world.of("beta", "02")
+    world.submitted(report)
+    world.approve(report)
+    world.submitted(world.of("beta"), said(world.of("beta"), OTHER_WORDS))
+    world.open(date(2024, 4, 1), "quarter", at=local(5, 22))
+    summary = Return.objects.get(kind="summary", unit__code="beta")
+    page = soup(as_liaison.get(url("return_edit", summary)))
+    beside = page.select_one("aside").get_text()
+    assert "02 许可e窗通" in beside
+    assert SUBSTANCE in beside
+    assert OTHER_WORDS not in beside
+    headings = [each.get_text(strip=True) for each in page.select("legend h2")]
+    assert headings == ["1主要成效", "2存在问题"]

@@ -7,12 +7,28 @@ from yingshang.apps.delivery.decisions.returns import Basis, Content, LineConten
 from yingshang.apps.delivery.models import Evidence, Return, ReturnVersion
 from yingshang.apps.delivery.selectors.names import short_name
 from yingshang.apps.delivery.selectors.returns.basis import basis_of
-from yingshang.apps.delivery.selectors.returns.content import content_of, latest_version
-from yingshang.apps.delivery.selectors.returns.others import other_returns, return_before
+from yingshang.apps.delivery.selectors.returns.content import (
+    content_of,
+    latest_version,
+    latest_versions,
+)
+from yingshang.apps.delivery.selectors.returns.others import (
+    other_returns,
+    return_before,
+    returns_of_the_quarter,
+)
 from yingshang.apps.delivery.selectors.returns.rules import find_rules
 from yingshang.apps.delivery.selectors.returns.titles import title_of
 from yingshang.apps.directory.models import Unit
 from yingshang.engines.packs.schema.returns import EvidenceRule
+
+
+@dataclass(frozen=True)
+class QuarterTask:
+    """What the unit returned on one task: (return, its words), month by month."""
+
+    title: str
+    returns: Sequence[tuple[Return, str]]
 
 
 @dataclass(frozen=True)
@@ -25,6 +41,7 @@ class EditPage:
         waiting: Names of the units whose returns are still missing.
         before: What the same unit said the period before, by the key of the line.
         files: Files attached so far, by the key of the line.
+        quarter: For a summary, the unit's approved returns of its months.
         largest_megabytes: How large a file may be.
     """
 
@@ -39,6 +56,7 @@ class EditPage:
     waiting: Sequence[str]
     before: Mapping[str, LineContent]
     files: Mapping[str, Sequence[Evidence]]
+    quarter: Sequence[QuarterTask]
     largest_megabytes: int
 
 
@@ -66,8 +84,22 @@ def edit_page(report: Return) -> EditPage:
         ],
         before={line.key: line for line in older.lines},
         files={row.key: list(row.evidence.all()) for row in version.lines.all()} if version else {},
+        quarter=_quarter(report),
         largest_megabytes=limits.largest_megabytes,
     )
+
+
+def _quarter(report: Return) -> list[QuarterTask]:
+    if report.kind != Return.Kind.SUMMARY:
+        return []
+    rows = returns_of_the_quarter(report)
+    versions = latest_versions(row.pk for row in rows)
+    found: dict[str, list[tuple[Return, str]]] = {}
+    for row in rows:
+        words = "\n".join(line.progress for line in content_of(versions.get(row.pk)).lines)
+        title = f"{row.task.code} {row.task.title}" if row.task else ""
+        found.setdefault(title, []).append((row, words))
+    return [QuarterTask(title, returned) for title, returned in found.items()]
 
 
 def _units(report: Return) -> list[tuple[str, str]]:

@@ -54,6 +54,20 @@ def return_before(report: Return) -> Return | None:
     return rows.order_by("pk").first()
 
 
+def returns_of_the_quarter(summary: Return) -> Sequence[Return]:
+    """The approved returns of the unit in the months that a summary is about, by task and month."""
+    first = summary.period.starts_on
+    months = [first.replace(month=first.month + later) for later in range(MONTHS_IN_A_QUARTER)]
+    rows = Return.objects.with_names().filter(
+        period__plan_id=summary.period.plan_id,
+        period__kind=ReportingPeriod.Kind.MONTH,
+        period__starts_on__in=months,
+        unit_id=summary.unit_id,
+        state=Return.State.APPROVED,
+    )
+    return list(rows.order_by("task__position", "kind", "period__starts_on"))
+
+
 def texts_beside(report: Return) -> Iterator[OtherText]:
     """What the same unit said the period before, and what others say now; one query.
 
