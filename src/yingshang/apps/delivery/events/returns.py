@@ -13,6 +13,7 @@ from yingshang.apps.ledger.events import Fact, Subject
 
 RETURN = "delivery.return"
 PERIOD = "delivery.reportingperiod"
+DIGITS_SHOWN = 16
 VERDICTS = {"hollow": _("says nothing"), "false": _("not true")}
 
 
@@ -129,6 +130,11 @@ class EvidenceAttached(AboutReturn):
     sentence = _("%(unit)s attached the file %(name)s to “%(title)s” (SHA-256 %(sha256)s).")
     name: str
     sha256: str
+
+    @classmethod
+    def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """So much of the digest as people compare; the whole stays in the event."""
+        return {**values, "sha256": f"{values['sha256'][:DIGITS_SHOWN]}…"}
 
 
 @dataclass(frozen=True, kw_only=True)
