@@ -21,7 +21,7 @@ check: $(VENV)/.installed-for-tests ## Format, lint, types, contracts, packs
 	$(BIN)/ruff check src tests benchmarks manage.py
 	$(BIN)/mypy src
 	PYTHONPATH=src $(BIN)/lint-imports
-	$(BIN)/djlint --check --quiet src
+	$(BIN)/djlint --lint --quiet src
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/yingshang checkpack packs/liaoyuan-2024
 	$(BIN)/codespell README.md CONTRIBUTING.md docs src

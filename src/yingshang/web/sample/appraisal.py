@@ -30,7 +30,7 @@ NOTES = {
     1: (True, "经查收文登记，材料在期限内送达，情况属实，该项不计分。"),
     2: (False, "人员休假不属于免于记分的情形，单位应安排代理人填报。"),
 }
-PARTS = len(MEETINGS_AFTER) * 2
+PARTS = 2 * len(MEETINGS_AFTER) - 1
 
 
 def _objecting(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
@@ -65,7 +65,7 @@ def _freezing(part: int) -> Callable[[SampleCity], Iterator[tuple[int, int]]]:
                 actor=lead_office(city),
                 at=clock.now(),
             )
-        yield 2 * part + 2, PARTS
+        yield 2 * part, PARTS
 
     return live
 

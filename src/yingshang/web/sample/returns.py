@@ -165,14 +165,13 @@ def _fill(city: SampleCity, report: Report, at: datetime, *, is_mended: bool = F
 
 
 def _claims(report: Report, month: date) -> dict[str, tuple[UUID, ...]]:
-    """Milestones that have come due and were not claimed before; three in four are reached."""
+    """Milestones of one line that have come due and were not claimed before; the rest wait."""
     until = last_day_of(ReportingPeriod.Kind.MONTH, month)
-    found = {}
     for place, basis in enumerate(report.bases):
         due = [each.key for each in basis.milestones if each.due_on <= until and not each.is_proven]
         if due and (place + month.month) % 4:
-            found[basis.key] = tuple(due)
-    return found
+            return {basis.key: tuple(due)}
+    return {}
 
 
 def _attach(report: Report, basis: Basis, keys: tuple[UUID, ...], at: datetime) -> None:
