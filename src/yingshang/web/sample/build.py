@@ -1,5 +1,6 @@
 """Build the sample city, step by step, each step through the services of its app."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,6 +37,9 @@ HAPPENINGS = (
 )
 
 
+SELDOM = (200_000, 50, 100)
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a step has come."""
@@ -63,6 +67,8 @@ def build(folder: Path, seed: int) -> Iterator[Progress]:
     stand_at(_first_morning(pack), actor=None)
     install_pack(pack=pack, actor=INSTALLATION, at=clock.now())
     yield Progress("方案包 The pack", 1, 1)
+    # Millions of short-lived rows: looking for garbage more seldom saves a tenth of the time.
+    gc.set_threshold(*SELDOM)
     city = SampleCity(pack=pack, random=Random(seed))  # noqa: S311 - chosen, not secret
     for happening in sorted(HAPPENINGS, key=lambda each: each.after_days):
         for done, total in happening.live(city):
