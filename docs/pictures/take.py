@@ -12,7 +12,7 @@ PICTURES = (
     ("home", "/", ""),
     ("task", "/plan/tasks/07/", ""),
     ("wall", "/plan/wall/", "牵头办"),
-    ("desk", "/desk/", "填报专人"),
+    ("desk", "/desk/", "联络员"),
     ("command", "/command/", "牵头办"),
 )
 
