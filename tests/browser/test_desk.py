@@ -25,9 +25,10 @@ def test_a_page_of_the_lead_office_fits_its_screen_and_keeps_nobody_out(anywhere
 def test_a_liaison_sees_what_the_unit_owes_and_why_on_that_day(anywhere):
     step_into(anywhere, "联络员")
     anywhere.goto("/desk/")
-    why = anywhere.locator("details.duty__why").first
+    owed = anywhere.locator("li").filter(has_text="工作进展").first
+    why = owed.locator("details.duty__why")
     why.locator("summary").click()
-    assert "工作日" in why.locator("ol").inner_text()
+    assert "25日" in why.locator("ol").inner_text()
 
 
 def test_a_number_of_the_command_page_leads_to_as_many_matters(desktop):
