@@ -61,6 +61,14 @@ def test_a_deputy_owes_what_the_unit_owes_while_standing_in():
     assert list(selectors.owed_by(deputy)) == [own]
 
 
+def test_an_administrator_has_no_business_on_the_desk():
+    unit = UnitFactory()
+    ObligationFactory(holder_unit=unit)
+    administrator = holder_of(Role.ADMINISTRATOR, unit)
+    assert not selectors.owed_by(administrator).exists()
+    assert not selectors.on_desk_of(administrator).exists()
+
+
 def test_what_is_owed_is_open_and_in_order_of_its_date():
     unit = UnitFactory()
     late = ObligationFactory(holder_unit=unit, due_on=date(2024, 12, 31))

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
-from yingshang.apps.directory.models import Person
-from yingshang.apps.directory.permissions import units_for, units_of
+from yingshang.apps.directory.models import Person, Role
+from yingshang.apps.directory.permissions import roles_of, units_for
 from yingshang.apps.ledger import clock
 from yingshang.apps.obligations.models import CoHolder, Obligation, ObligationQuerySet
 from yingshang.apps.obligations.permissions import SEE
@@ -34,12 +34,18 @@ def visible_to(actor: Person | AnonymousUser) -> ObligationQuerySet:
 
 def owed_by(actor: Person | AnonymousUser) -> ObligationQuerySet:
     """Open duties of the units for which `actor` acts today, earliest due first."""
-    return _rows().filter(_of(units_of(actor, clock.today()))).open().by_date()
+    return _rows().filter(_of(_answered_for(actor))).open().by_date()
 
 
 def on_desk_of(actor: Person | AnonymousUser) -> ObligationQuerySet:
     """Like `owed_by`, with those that rest."""
-    return _rows().filter(_of(units_of(actor, clock.today()))).live().by_date()
+    return _rows().filter(_of(_answered_for(actor))).live().by_date()
+
+
+def _answered_for(actor: Person | AnonymousUser) -> frozenset[UUID]:
+    """Units whose business `actor` does today; an administrator looks after accounts only."""
+    held = roles_of(actor, clock.today())
+    return frozenset(each.unit_id for each in held if each.role != Role.ADMINISTRATOR)
 
 
 def about(subject_type: str, subject_key: str) -> ObligationQuerySet:
