@@ -1,5 +1,12 @@
 """What the directory keeps, split by noun."""
 
+from yingshang.apps.directory.models.enterprise_imports import (
+    EnterpriseChange,
+    EnterpriseImport,
+    EnterpriseRejection,
+    EnterpriseSource,
+)
+from yingshang.apps.directory.models.enterprises import Enterprise, EnterprisePiece
 from yingshang.apps.directory.models.forces import TaskForce
 from yingshang.apps.directory.models.people import Language, Person
 from yingshang.apps.directory.models.posts import Deputy, Designation, Post, Role
@@ -16,6 +23,12 @@ __all__ = [
     "CityRole",
     "Deputy",
     "Designation",
+    "Enterprise",
+    "EnterpriseChange",
+    "EnterpriseImport",
+    "EnterprisePiece",
+    "EnterpriseRejection",
+    "EnterpriseSource",
     "Language",
     "Person",
     "Post",
