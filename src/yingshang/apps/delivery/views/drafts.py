@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -295,7 +296,9 @@ def _go_on(request: PersonRequest, draft: PlanDraft, refusal: Refusal | None) ->
     if refusal:
         messages.warning(request, refusal.sentence)
     if back == "task" and reading_of(draft).task(task):
-        return redirect("delivery:draft_task", draft.pk, task)
+        finding = request.POST.get("finding", "")
+        card = f"#{pages.anchor_of(finding)}" if finding else ""
+        return redirect(reverse("delivery:draft_task", args=[draft.pk, task]) + card)
     return redirect("delivery:draft_names" if back == "names" else "delivery:draft", draft.pk)
 
 

@@ -241,6 +241,11 @@ def work_page(draft: PlanDraft, key: str, *, viewer: Person, at: datetime) -> Wo
     )
 
 
+def anchor_of(key: str) -> str:
+    """The id of a finding's card on the page of its task."""
+    return f"f-{key.replace('.', '-')}"
+
+
 def others_here(draft: PlanDraft, viewer: Person, at: datetime) -> Sequence[DraftPresence]:
     """Who else has had the draft open in the last minutes."""
     seen = draft.presences.filter(seen_at__gte=at - HERE).exclude(person=viewer)
@@ -272,7 +277,7 @@ def _cards(task: DraftTask, reading: Reading) -> tuple[Card, ...]:
     return tuple(
         Card(
             found=each,
-            anchor=_anchor(each.key),
+            anchor=anchor_of(each.key),
             kind=each.kind,
             word=str(KINDS[each.kind]),
             quote=reading.quote(each.span),
@@ -282,14 +287,10 @@ def _cards(task: DraftTask, reading: Reading) -> tuple[Card, ...]:
     )
 
 
-def _anchor(key: str) -> str:
-    return f"f-{key.replace('.', '-')}"
-
-
 def _pieces(reading: Reading, task: DraftTask) -> tuple[Piece, ...]:
     """The words of the task, cut where findings begin and end."""
     marks = [
-        (each.kind, Finding(each.kind, each.span, _anchor(each.key), "")) for each in task.found
+        (each.kind, Finding(each.kind, each.span, anchor_of(each.key), "")) for each in task.found
     ]
     cut = passages(
         reading.text,

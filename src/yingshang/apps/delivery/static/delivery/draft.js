@@ -84,9 +84,13 @@ function step(by) {
   choose(list[Math.min(Math.max(at < 0 ? 0 : at + by, 0), list.length - 1)]);
 }
 
+function keyed(key) {
+  return `[data-yingshang-key="${CSS.escape(key)}"]`;
+}
+
 // The button or link for a key: of the chosen finding first, then of the page.
 function pressed(key) {
-  const own = `[data-yingshang-key="${CSS.escape(key)}"]`;
+  const own = keyed(key);
   return (
     card()?.querySelector(own) ??
     all(own).find((each) => !each.closest("[data-yingshang-card]") && !each.hidden)
@@ -97,23 +101,53 @@ function isTyping(target) {
   return target.closest("input, textarea, select, summary, [contenteditable]");
 }
 
+// What a key does: moves the choice, or presses its button. False when it means nothing here.
+function act(key) {
+  if (key === "j" || key === "k") {
+    step(key === "j" ? 1 : -1);
+    return true;
+  }
+  const button = pressed(key);
+  if (!button && (key !== "Enter" || !card())) return false;
+  if (button) button.click();
+  else step(1);
+  return true;
+}
+
+function isMeant(key) {
+  return ["j", "k", "Enter"].includes(key) || Boolean(document.querySelector(keyed(key)));
+}
+
 function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (!document.querySelector("[data-yingshang-work]")) return;
   if (event.key === "Enter" && event.target.closest("a, button")) return;
-  if (event.key === "j" || event.key === "k") {
+  if (!isUnderWay) {
+    if (act(event.key)) event.preventDefault();
+  } else if (isMeant(event.key)) {
     event.preventDefault();
-    step(event.key === "j" ? 1 : -1);
-    return;
+    waiting.push(event.key);
   }
-  const button = pressed(event.key);
-  if (button) {
-    event.preventDefault();
-    button.click();
-  } else if (event.key === "Enter" && card()) {
-    event.preventDefault();
-    step(1);
-  }
+}
+
+// While a correction is under way the page shows what was. Keys wait for the fresh fragment, so
+// that fast typing acts on what it means; what was refused is looked at before anything follows.
+let isUnderWay = false;
+let waiting = [];
+
+function isOfWork(event) {
+  return event.detail.target?.id === "work";
+}
+
+function depart(event) {
+  if (isOfWork(event)) isUnderWay = true;
+}
+
+function arrive(event) {
+  if (!isOfWork(event)) return;
+  isUnderWay = false;
+  if (!event.detail.successful || document.querySelector("#refusal")) waiting = [];
+  while (waiting.length && !isUnderWay) act(waiting.shift());
 }
 
 function click(event) {
@@ -142,14 +176,18 @@ function begin() {
   show(document.querySelector("[data-yingshang-task]"));
   choose(card() ?? cards()[0], false);
   aim();
+  document.addEventListener("keydown", press);
 }
 
 document.addEventListener("selectionchange", mark);
 document.addEventListener("input", typed);
-document.addEventListener("keydown", press);
 document.addEventListener("click", click);
+document.addEventListener("htmx:beforeRequest", depart);
 document.addEventListener("htmx:beforeSwap", remember);
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id !== "presence") resume();
+  if (isOfWork(event)) resume();
 });
-begin();
+document.addEventListener("htmx:afterRequest", arrive);
+// htmx takes hold of the forms at this event, and listened for it first. A key before that would
+// post a form as a whole page.
+document.addEventListener("DOMContentLoaded", begin);
