@@ -14,7 +14,6 @@ from yingshang.apps.delivery.models import (
     Attendance,
     Decision,
     Evidence,
-    EvidenceFile,
     ImplementationPlan,
     ImplementationVersion,
     Meeting,
@@ -28,6 +27,7 @@ from yingshang.apps.delivery.models import (
     ReturnVersion,
     Task,
 )
+from yingshang.apps.files.models import KeptFile
 from yingshang.apps.obligations.models import Recheck
 
 ROLES = (
@@ -157,7 +157,7 @@ def our_return(world):
         defaults={"saved_by": world.liaison.person, "saved_at": world.job.created_at},
     )
     line, _ = ReturnLine.objects.get_or_create(version=version, key="x", title="x")
-    file, _ = EvidenceFile.objects.get_or_create(
+    file, _ = KeptFile.objects.get_or_create(
         sha256="0" * 64,
         defaults={"media_type": "text/plain", "size": 1, "received_at": world.job.created_at},
     )

@@ -10,6 +10,7 @@ from yingshang.apps.delivery import errors
 from yingshang.apps.delivery.decisions.publicity import Attached
 from yingshang.apps.delivery.models import PublicityItem
 from yingshang.apps.delivery.services import publicity
+from yingshang.apps.files.errors import FileEmptyError, FileRefusedError
 from yingshang.apps.ledger.models import Event
 
 PDF = b"%PDF-1.4 clipping"
@@ -43,8 +44,8 @@ def test_nobody_enters_for_another_unit(world):
         ({"published_on": date(2024, 4, 21)}, errors.PublishedBeforeThePlanError),
         ({"address": ""}, errors.NowhereToSeeError),
         ({"kind": "good_practice"}, errors.PracticeUntoldError),
-        ({"file": Attached("a.pdf", b"")}, errors.FileEmptyError),
-        ({"file": Attached("a.exe", b"MZ\x90\x00")}, errors.FileRefusedError),
+        ({"file": Attached("a.pdf", b"")}, FileEmptyError),
+        ({"file": Attached("a.exe", b"MZ\x90\x00")}, FileRefusedError),
     ],
 )
 def test_what_nobody_could_check_is_refused(world, change, refusal):

@@ -10,15 +10,14 @@ from django.urls import reverse
 
 from tests.apps.delivery.returning import PDF, SUBSTANCE, a_city, local, said
 from yingshang.apps.delivery.errors import (
-    FileEmptyError,
-    FileRefusedError,
-    FileTooLargeError,
     ReturnNotEditableError,
     TooManyFilesError,
 )
-from yingshang.apps.delivery.models import Evidence, EvidenceFile
+from yingshang.apps.delivery.models import Evidence
 from yingshang.apps.delivery.selectors.returns.content import latest_version
 from yingshang.apps.delivery.services import returns
+from yingshang.apps.files.errors import FileEmptyError, FileRefusedError, FileTooLargeError
+from yingshang.apps.files.models import KeptFile
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +56,7 @@ def test_the_same_content_is_kept_once_however_often_it_is_attached(world, on_di
     world.attach(first)
     world.attach(first)
     world.attach(other, name="同一份.pdf")
-    assert len(stored(on_disk)) == EvidenceFile.objects.count() == 1
+    assert len(stored(on_disk)) == KeptFile.objects.count() == 1
     assert Evidence.objects.count() == 2
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yingshang.apps.ledger",
     "yingshang.apps.directory",
     "yingshang.apps.registers",
+    "yingshang.apps.files",
     "yingshang.apps.messages",
     "yingshang.apps.obligations",
     "yingshang.apps.delivery",
@@ -128,6 +129,7 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = MAIL.sender
 MAIL_CA_FILE = MAIL.ca_file
 SITE_URL = ENVIRONMENT.site_url.rstrip("/")
+UNIFIED_LOGIN = ENVIRONMENT.unified_login
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -67,9 +67,6 @@ from yingshang.apps.delivery.errors.publicity import (
     PublishedLaterError,
 )
 from yingshang.apps.delivery.errors.returns import (
-    FileEmptyError,
-    FileRefusedError,
-    FileTooLargeError,
     NoLimitForReturnsError,
     NoReturnRulesError,
     NotAmongTheOthersError,
@@ -95,9 +92,6 @@ __all__ = [
     "DueBeforeMeetingError",
     "EditedMeanwhileError",
     "EntryGoneError",
-    "FileEmptyError",
-    "FileRefusedError",
-    "FileTooLargeError",
     "FrozenAlreadyError",
     "HolderBesideItselfError",
     "IncompleteError",

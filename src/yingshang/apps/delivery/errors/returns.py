@@ -95,35 +95,6 @@ class NothingBeforeError(DeliveryError):
     sentence = _("There is no return for the period before, so there is nothing to take over.")
 
 
-class FileRefusedError(DeliveryError):
-    """The file is of no allowed type."""
-
-    sentence = _(
-        "Only PDF, Word (docx), Excel (xlsx), PNG, JPEG and plain text files are taken; what is in "
-        "the file decides, not its name. Save it as one of these and attach it again."
-    )
-
-
-class FileTooLargeError(DeliveryError):
-    """The file is larger than the pack allows."""
-
-    sentence = _("The file is larger than %(megabytes)s MB. Make it smaller, or split it.")
-
-    def __init__(self, megabytes: int) -> None:
-        super().__init__()
-        self.megabytes = megabytes
-
-    def __str__(self) -> str:
-        """How large it may be."""
-        return str(self.sentence) % {"megabytes": self.megabytes}
-
-
-class FileEmptyError(DeliveryError):
-    """The file has no content."""
-
-    sentence = _("The file is empty; choose another one.")
-
-
 class TooManyFilesError(DeliveryError):
     """The return has as many files as the pack allows."""
 

@@ -7,7 +7,7 @@ from yingshang.apps.delivery.models.appraisal import (
     Objection,
 )
 from yingshang.apps.delivery.models.drafts import DraftCorrection, DraftPresence, PlanDraft
-from yingshang.apps.delivery.models.evidence import Evidence, EvidenceFile
+from yingshang.apps.delivery.models.evidence import Evidence
 from yingshang.apps.delivery.models.findings import Deadline, Figure, Instrument, Measure
 from yingshang.apps.delivery.models.implementation import (
     ExpectedProgress,
@@ -59,7 +59,6 @@ __all__ = [
     "Duty",
     "Entry",
     "Evidence",
-    "EvidenceFile",
     "ExpectedProgress",
     "Figure",
     "ImplementationPlan",

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yingshang.apps.delivery.models.evidence import EvidenceFile
 from yingshang.apps.delivery.models.plan import Plan, Task
 from yingshang.apps.delivery.models.wording import Wording
+from yingshang.apps.files.models import KeptFile
 
 
 class PublicityQuerySet(models.QuerySet["PublicityItem"]):
@@ -68,7 +68,7 @@ class PublicityItem(models.Model):
     channel_en = models.CharField(max_length=100, blank=True)
     published_on = models.DateField(_("published on"))
     address = models.URLField(_("address"), max_length=500, blank=True)
-    file = models.ForeignKey(EvidenceFile, null=True, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(KeptFile, null=True, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(_("file name"), max_length=200, blank=True)
     practice = models.TextField(_("how it is done"), blank=True)
     effect = models.TextField(_("what it brought"), blank=True)

@@ -39,10 +39,12 @@ from yingshang.apps.delivery.selectors.publicity.lists import (
     publicity_page,
 )
 from yingshang.apps.delivery.services import publicity as services
-from yingshang.apps.delivery.services.keeping import MEGABYTE, limits_of
+from yingshang.apps.delivery.services.keeping import limits_of
 from yingshang.apps.delivery.views.acting import Act, answer
 from yingshang.apps.delivery.views.returns.finding import plan_or_404
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
+from yingshang.apps.files.errors import FileError
+from yingshang.apps.files.services import MEGABYTE
 from yingshang.apps.ledger import clock
 
 SEALED = "default-src 'none'; sandbox"
@@ -232,7 +234,7 @@ def _entered(
     if form.is_valid():
         try:
             made = do(form)
-        except DeliveryError as refusal:
+        except (DeliveryError, FileError) as refusal:
             form.add_error(None, str(refusal))
         else:
             return HttpResponseRedirect(_url(made.pk))

@@ -5,13 +5,12 @@ from datetime import date
 from typing import IO
 from uuid import UUID
 
-from django.core.files.storage import default_storage
-
 from yingshang.apps.delivery.events.publicity import ITEM
 from yingshang.apps.delivery.models import PublicityItem, Task
 from yingshang.apps.delivery.permissions import CHOOSE_PRACTICE, ENTER_PUBLICITY
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import may
+from yingshang.apps.files.selectors import opened
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.selectors import Timeline, timeline
 
@@ -59,6 +58,4 @@ def may_enter(viewer: Person, item: PublicityItem, on: date) -> bool:
 
 def content_of(item: PublicityItem) -> IO[bytes] | None:
     """The content of the item's file; None when there is none."""
-    if item.file is None or not default_storage.exists(item.file.place):
-        return None
-    return default_storage.open(item.file.place)
+    return opened(item.file) if item.file else None

@@ -2,9 +2,8 @@
 
 from typing import IO, Any
 
-from django.core.files.storage import default_storage
-
 from yingshang.apps.delivery.models import Evidence
+from yingshang.apps.files.selectors import opened
 from yingshang.engines.documents.sniffing import JPEG, PDF, PNG
 
 PREVIEWED = frozenset({PDF, PNG, JPEG})
@@ -12,10 +11,7 @@ PREVIEWED = frozenset({PDF, PNG, JPEG})
 
 def content_of(evidence: Evidence) -> IO[Any] | None:
     """The file, open for reading; None when it is gone from the disk."""
-    try:
-        return default_storage.open(evidence.file.place, "rb")
-    except FileNotFoundError:
-        return None
+    return opened(evidence.file)
 
 
 def is_previewed(media_type: str) -> bool:

@@ -25,9 +25,10 @@ from yingshang.apps.delivery.events import (
 from yingshang.apps.delivery.models import Plan, PublicityItem, Task
 from yingshang.apps.delivery.permissions import CHOOSE_PRACTICE, ENTER_PUBLICITY
 from yingshang.apps.delivery.selectors.workings import publicity_rules_of
-from yingshang.apps.delivery.services.keeping import accepted_type, clean_name, kept, limits_of
+from yingshang.apps.delivery.services.keeping import limits_of
 from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.permissions import may, require
+from yingshang.apps.files.services import accepted_type, clean_name, keep
 from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.services import record
 from yingshang.engines.packs.schema.publicity import Channel
@@ -139,9 +140,11 @@ def _fill(row: PublicityItem, item: Published, at: datetime) -> None:
     row.address, row.may_quote = item.address.strip(), item.may_quote
     row.practice, row.effect = item.practice.strip(), item.effect.strip()
     if item.file is not None:
-        media_type = accepted_type(item.file.content, limits_of(row.plan))
-        row.file = kept(item.file.content, media_type, at)
-        row.file_name = clean_name(item.file.name, media_type)
+        media_type = accepted_type(
+            item.file.content, largest_megabytes=limits_of(row.plan).largest_megabytes
+        )
+        row.file = keep(item.file.content, media_type=media_type, at=at)
+        row.file_name = clean_name(item.file.name, media_type=media_type)
     if not row.address and row.file is None:
         raise NowhereToSeeError
     row.search_text = searched(

@@ -8,24 +8,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from yingshang.apps.delivery.errors import (
-    FileTooLargeError,
     ReturnMovedOnError,
     TooManyFilesError,
 )
 from yingshang.apps.delivery.events import EvidenceAttached, EvidenceDetached
 from yingshang.apps.delivery.models import Evidence, Return, ReturnLine, ReturnVersion
 from yingshang.apps.delivery.permissions import FILL_RETURN
-from yingshang.apps.delivery.services.keeping import (
-    MEGABYTE,
-    accepted_type,
-    clean_name,
-    kept,
-    limits_of,
-)
+from yingshang.apps.delivery.services.keeping import limits_of
 from yingshang.apps.delivery.services.returns.drafting import editable
 from yingshang.apps.delivery.services.returns.locking import locked, naming
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
+from yingshang.apps.files.errors import FileTooLargeError
+from yingshang.apps.files.services import MEGABYTE, accepted_type, clean_name, keep
 from yingshang.apps.ledger.services import record
 
 
@@ -47,10 +42,10 @@ def attach(
     report = locked(return_id)
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
     limits = limits_of(report.period.plan)
-    media_type = accepted_type(content, limits)
+    media_type = accepted_type(content, largest_megabytes=limits.largest_megabytes)
     version = editable(report, actor, at)
     line = _line_of(version, line_key)
-    file = kept(content, media_type, at)
+    file = keep(content, media_type=media_type, at=at)
     there = next((each for each in line.evidence.all() if each.file_id == file.pk), None)
     if there is not None:
         return there
@@ -59,7 +54,7 @@ def attach(
     evidence = Evidence.objects.create(
         line=line,
         file=file,
-        name=clean_name(name, media_type),
+        name=clean_name(name, media_type=media_type),
         attached_by=actor,
         attached_at=at,
     )

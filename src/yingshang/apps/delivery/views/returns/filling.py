@@ -18,6 +18,7 @@ from yingshang.apps.delivery.services import returns as services
 from yingshang.apps.delivery.views.acting import at_once
 from yingshang.apps.delivery.views.returns.finding import month_url, return_or_404, url_of
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
+from yingshang.apps.files.errors import FileError
 from yingshang.apps.ledger import clock
 
 
@@ -95,7 +96,7 @@ def _is_kept(request: PersonRequest, report: Return, form: ReturnForm) -> bool:
             )
     except ReturnIncompleteError as refusal:
         form.mark(refusal.faults)
-    except DeliveryError as refusal:
+    except (DeliveryError, FileError) as refusal:
         form.sentences.append(str(refusal))
     return not form.has_faults
 
