@@ -28,6 +28,9 @@ PRODUCTION = {
         ("UPLOAD_MEGABYTES", "many"),
         ("KEEP_DELIVERIES_DAYS", "0"),
         ("SITE_URL", "city.cn"),
+        ("OIDC_ISSUER", "http://id.example.cn"),
+        ("OIDC_SCOPES", "profile"),
+        ("OIDC_ADMITS", "everybody"),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "mysql://u:p@h/city"),
         ("DATABASE_URL", "postgresql://u:p@h:port/city"),
@@ -78,3 +81,15 @@ def test_production_uses_its_own_settings(tmp_path):
 def test_the_page_on_configuration_is_fresh():
     written = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
     assert written == reference.page(), "run: python -m yingshang.web.settings.reference"
+
+
+def test_a_unified_login_needs_the_identifier_of_this_site():
+    with pytest.raises(environment.BadEnvironment, match="YINGSHANG_OIDC_CLIENT_ID"):
+        environment.read({"YINGSHANG_OIDC_ISSUER": "https://id.example.cn"})
+
+
+def test_claims_of_the_unified_login_are_named_by_the_city():
+    given = environment.read({"YINGSHANG_OIDC_CLAIMS": "name=realName"})
+    assert given.unified_login.claims == {"name": "realName", "phone": "phone_number"}
+    with pytest.raises(environment.BadEnvironment, match="name=claim,phone=claim"):
+        environment.read({"YINGSHANG_OIDC_CLAIMS": "realName"})

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from yingshang.web.settings import mail
+from yingshang.web.settings import mail, oidc
 
 ROOT = Path(__file__).resolve().parents[4]
 PREFIX = "YINGSHANG_"
@@ -106,6 +106,52 @@ class Environment(BaseModel):
             pattern=r"^https?://",
         ),
     ] = "http://127.0.0.1:8000"
+    oidc_issuer: Annotated[
+        str | None,
+        Field(
+            description="统一身份认证（OpenID Connect）的颁发者地址，以 https:// 开头；"
+            "不写则只用账号密码登录。"
+            "Issuer of the unified authentication (OpenID Connect), beginning with `https://`; "
+            "without it people sign in with passwords only.",
+            pattern=r"^(https://[^/]|http://(localhost|127\.0\.0\.1|\[::1\])([:/]|$))",
+        ),
+    ] = None
+    oidc_client_id: Annotated[
+        str | None,
+        Field(
+            description="在统一身份认证登记的应用编号；写了 oidc_issuer 就必填。"
+            "Identifier under which this site is registered there; required with `oidc_issuer`."
+        ),
+    ] = None
+    oidc_client_secret: Annotated[
+        str,
+        Field(
+            description="在统一身份认证登记的应用密钥；公开客户端不写。"
+            "Secret of this site there; empty for a public client."
+        ),
+    ] = ""
+    oidc_scopes: Annotated[
+        str,
+        Field(
+            description="向统一身份认证请求的范围，须含 openid，用空格分隔。"
+            "Scopes that are asked for, separated by spaces, `openid` among them.",
+            pattern=r"(^| )openid( |$)",
+        ),
+    ] = "openid profile phone"
+    oidc_admits: Annotated[
+        Literal["officials", "public", "both"],
+        Field(
+            description="谁可以由统一身份认证进入：officials（有岗位的人）、public（公众）或 both。"
+            "Who may come in that way: `officials` (people with a post), `public`, or `both`."
+        ),
+    ] = "both"
+    oidc_claims: Annotated[
+        str,
+        Field(
+            description="姓名和电话取自哪个声明，如 name=realName,phone=mobile。"
+            "Claims that hold name and telephone, such as `name=realName,phone=mobile`."
+        ),
+    ] = "name=name,phone=phone_number"
 
     @field_validator("database_url")
     @classmethod
@@ -120,6 +166,24 @@ class Environment(BaseModel):
         if url:
             mail.parse(url)
         return url
+
+    @field_validator("oidc_claims")
+    @classmethod
+    def _readable_claims(cls, text: str) -> str:
+        oidc.parse_claims(text)
+        return text
+
+    @property
+    def unified_login(self) -> oidc.UnifiedLogin:
+        """The unified authentication; without an issuer people sign in with passwords only."""
+        return oidc.UnifiedLogin(
+            issuer=self.oidc_issuer or "",
+            client_id=self.oidc_client_id or "",
+            client_secret=self.oidc_client_secret,
+            scopes=self.oidc_scopes,
+            admits=oidc.ADMITS[self.oidc_admits],
+            claims=oidc.parse_claims(self.oidc_claims),
+        )
 
     @property
     def mail_server(self) -> mail.Mail:
@@ -161,8 +225,9 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         environment = Environment.model_validate(given)
     except ValidationError as error:
         raise BadEnvironment(_complaint(map(_fault, error.errors()))) from None
-    if environment.mode == "production":
-        _require_production(environment)
+    missing = list(_missing(environment))
+    if missing:
+        raise BadEnvironment(_complaint(missing))
     return environment
 
 
@@ -177,11 +242,14 @@ def choose_settings() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module())
 
 
-def _require_production(environment: Environment) -> None:
-    needed = ("database_url", "secret_key", "field_key")
-    missing = [_advice(name) for name in needed if getattr(environment, name) is None]
-    if missing:
-        raise BadEnvironment(_complaint(missing))
+def _missing(environment: Environment) -> Iterator[str]:
+    """What to write for each variable that another one makes necessary."""
+    needed: list[str] = []
+    if environment.mode == "production":
+        needed += ["database_url", "secret_key", "field_key"]
+    if environment.oidc_issuer:
+        needed.append("oidc_client_id")
+    return (_advice(name) for name in needed if getattr(environment, name) is None)
 
 
 def _fault(error: Any) -> str:
