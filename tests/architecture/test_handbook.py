@@ -18,6 +18,8 @@ PAGES = {
     Role.LEAD_OFFICE: ["牵头办", "联络员"],
     Role.SUPERVISION_OFFICE: ["督查", "联络员"],
     Role.CITY_LEADER: ["市领导", "联络员"],
+    Role.HANDLER: ["承办人", "联络员"],
+    Role.WINDOW_CLERK: ["窗口人员", "联络员"],
     Role.ADMINISTRATOR: ["管理员", "联络员"],
 }
 

@@ -22,7 +22,7 @@ from yingshang.apps.obligations.models import CoHolder, Obligation, State
 from yingshang.apps.obligations.selectors.narrowing import Wanted, narrowed
 
 EVERYTHING = {Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE, Role.CITY_LEADER}
-OWN = {Role.LIAISON, Role.UNIT_REVIEWER, Role.UNIT_LEADER}
+OWN = {Role.LIAISON, Role.UNIT_REVIEWER, Role.UNIT_LEADER, Role.HANDLER, Role.WINDOW_CLERK}
 NOVEMBER = date(2024, 11, 1)
 
 

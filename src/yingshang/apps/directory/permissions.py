@@ -23,6 +23,8 @@ from yingshang.apps.ledger.clock import local_day
 
 EVERYBODY: Final = frozenset(Role)
 UNIT_ROLES: Final = frozenset({Role.LIAISON, Role.UNIT_REVIEWER, Role.UNIT_LEADER})
+# Those who work on cases of their unit.
+CASE_ROLES: Final = frozenset({Role.HANDLER, Role.WINDOW_CLERK, Role.UNIT_LEADER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who may do what with duties."""
 
 from yingshang.apps.directory.models import Role
-from yingshang.apps.directory.permissions import UNIT_ROLES, declare
+from yingshang.apps.directory.permissions import CASE_ROLES, UNIT_ROLES, declare
 
 SEE = "obligations.see"
 OPEN = "obligations.open"
@@ -17,7 +17,7 @@ SEE_COMMAND = "obligations.see_command"
 
 OVERSEERS = (Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE)
 
-declare(SEE, anywhere=[*OVERSEERS, Role.CITY_LEADER], in_unit=UNIT_ROLES)
+declare(SEE, anywhere=[*OVERSEERS, Role.CITY_LEADER], in_unit=UNIT_ROLES | CASE_ROLES)
 declare(OPEN, anywhere=[Role.LEAD_OFFICE], in_unit=UNIT_ROLES, from_command_line=True)
 declare(CLAIM, in_unit=UNIT_ROLES)
 declare(VERIFY, anywhere=OVERSEERS)

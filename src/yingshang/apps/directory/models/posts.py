@@ -22,6 +22,8 @@ class Role(models.TextChoices):
     LEAD_OFFICE = "lead_office", _("lead office")
     SUPERVISION_OFFICE = "supervision_office", _("supervision office")
     CITY_LEADER = "city_leader", _("city leader")
+    HANDLER = "handler", _("handler of cases")
+    WINDOW_CLERK = "window_clerk", _("window clerk")
     ADMINISTRATOR = "administrator", _("administrator")
 
 
@@ -31,6 +33,8 @@ SENIORITY = (
     Role.LEAD_OFFICE,
     Role.SUPERVISION_OFFICE,
     Role.UNIT_REVIEWER,
+    Role.HANDLER,
+    Role.WINDOW_CLERK,
     Role.LIAISON,
     Role.ADMINISTRATOR,
 )

@@ -72,6 +72,8 @@ class RoleEntry(Strict):
         "unit_leader",
         "supervision_office",
         "city_leader",
+        "handler",
+        "window_clerk",
     ]
     name: Text
     plain: Text
