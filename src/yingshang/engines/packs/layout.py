@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from yingshang.engines.packs.schema.appraisal import Appraisal
+from yingshang.engines.packs.schema.casework.case import CaseEntry
+from yingshang.engines.packs.schema.casework.examples import ExamplesFile
+from yingshang.engines.packs.schema.casework.letters import LettersFile
 from yingshang.engines.packs.schema.directory import Directory, Posts
 from yingshang.engines.packs.schema.meetings import Meetings
 from yingshang.engines.packs.schema.obligations import ObligationRules
@@ -55,6 +58,9 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("meetings", "meetings.yaml", Meetings),
     Kind("publicity", "publicity.yaml", Publicity),
     Kind("appraisal", "appraisal.yaml", Appraisal),
+    Kind("case", "casework/*/case.yaml", CaseEntry),
+    Kind("letters", "casework/*/letters.yaml", LettersFile),
+    Kind("examples", "casework/*/examples.yaml", ExamplesFile),
     Kind("document", "plan/*.txt", None, limit=8 * MEGABYTE),
     Kind("original", "plan/*.docx", None, limit=32 * MEGABYTE),
     Kind("original", "plan/*.pdf", None, limit=32 * MEGABYTE),

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from yingshang.engines.packs.casework.casetype import CaseType, case_types
 from yingshang.engines.packs.diagnostics import Diagnostic, Path
 from yingshang.engines.packs.layout import kind_of
 from yingshang.engines.packs.schema.directory import Directory, Posts
@@ -97,6 +98,11 @@ class ReadPack:
     def tasks(self) -> Mapping[str, TaskEntry]:
         """Task entries by the id of their task."""
         return {entry.id: entry for entry in self.task_files.values()}
+
+    @cached_property
+    def case_types(self) -> Mapping[str, CaseType]:
+        """`casework/*/`: services and ledgers by id, without those that have faults."""
+        return case_types(self.models)
 
     @cached_property
     def document(self) -> str:

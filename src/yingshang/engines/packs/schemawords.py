@@ -56,6 +56,15 @@ _FORMS: dict[str, Pair] = {
         'task and number in quotes, such as "01.2"',
     ),
     r"^T\d{2,3}-[a-z]$": ("T、任务编号、连字符和一个字母，如 T01-a", "like T01-a"),
+    r"^[A-Z]{2,4}$": ("二至四个大写字母，如 QK", "two to four capital letters, such as QK"),
+    r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*)?$": (
+        "步骤，或“步骤:结果”，如 review:refused",
+        "a step, or a step and its outcome, such as review:refused",
+    ),
+    r"^-?[a-z][a-z0-9_]*$": (
+        "列名，倒序时前面加“-”，如 -opened_on",
+        "a column, with `-` before it when it falls, such as -opened_on",
+    ),
     r"^第": ("以“第”开头的条款，如 第十四条", "an article that begins with 第, such as 第十四条"),
     r"^\d{6}$": ('加引号的六位区划代码，如 "123456"', 'six digits in quotes, such as "123456"'),
     r"^\d+\.\d+\.\d+$": (

@@ -1,0 +1,1 @@
+"""`casework/<type>/`: services and ledgers as content, one module per noun."""
