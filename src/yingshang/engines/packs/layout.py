@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from yingshang.engines.packs.schema.appraisal import Appraisal
+from yingshang.engines.packs.schema.areas import Areas, Enterprises
 from yingshang.engines.packs.schema.casework.case import CaseEntry
 from yingshang.engines.packs.schema.casework.examples import ExamplesFile
 from yingshang.engines.packs.schema.casework.letters import LettersFile
@@ -18,6 +19,7 @@ from yingshang.engines.packs.schema.publicity import Publicity
 from yingshang.engines.packs.schema.reminders import Reminders
 from yingshang.engines.packs.schema.requirements import Requirements
 from yingshang.engines.packs.schema.returns import Returns
+from yingshang.engines.packs.schema.size_classes import SizeClasses
 from yingshang.engines.packs.schema.tasks import TaskEntry
 from yingshang.engines.packs.schema.time_limits import TimeLimitsFile
 
@@ -51,6 +53,9 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("requirements", "requirements.yaml", Requirements, required=True),
     Kind("directory", "directory/units.yaml", Directory, required=True, limit=4 * MEGABYTE),
     Kind("posts", "directory/posts.yaml", Posts, required=True),
+    Kind("areas", "directory/areas.yaml", Areas),
+    Kind("enterprises", "directory/enterprises.yaml", Enterprises),
+    Kind("size_classes", "size_classes.yaml", SizeClasses),
     Kind("time_limits", "time_limits.yaml", TimeLimitsFile, required=True),
     Kind("obligations", "obligations.yaml", ObligationRules),
     Kind("reminders", "reminders.yaml", Reminders),

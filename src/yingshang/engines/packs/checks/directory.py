@@ -6,12 +6,14 @@ from yingshang.engines.packs.checks.plan import PLAN, on_cycle, repeated
 from yingshang.engines.packs.checks.registry import Fault, at, rule
 from yingshang.engines.packs.diagnostics import Path
 from yingshang.engines.packs.pack import ReadPack
+from yingshang.engines.packs.schema.areas import Enterprises
 from yingshang.engines.packs.schema.plan import PlanTask, PlanUnit
 from yingshang.engines.packs.suggesting import suggestion
 from yingshang.engines.packs.walking import parts
 
 UNITS = "directory/units.yaml"
 POSTS = "directory/posts.yaml"
+KEEPERS = "directory/enterprises.yaml"
 _ENTER = ("请先在 directory/units.yaml 中写入它。", "Enter it in directory/units.yaml first.")
 
 
@@ -143,6 +145,17 @@ def role_repeated(pack: ReadPack) -> Iterator[Fault]:
     for path, code, first in repeated(entries):
         line = pack.line_of(POSTS, first)
         yield at(POSTS, (*path, "code"), role=code, first=line)
+
+
+@rule("P412")
+def keeper_unknown(pack: ReadPack) -> Iterator[Fault]:
+    """The register of market entities is kept by units of the directory."""
+    model = pack.models.get(KEEPERS)
+    known = {unit.code for unit in pack.directory.units}
+    for index, unit in enumerate(model.kept_by if isinstance(model, Enterprises) else ()):
+        if unit not in known:
+            hint = suggestion(unit, known, _ENTER)
+            yield at(KEEPERS, ("kept_by", index), unit=unit, hint=hint)
 
 
 def _plan_units(pack: ReadPack) -> Iterator[tuple[Path, PlanTask, PlanUnit]]:

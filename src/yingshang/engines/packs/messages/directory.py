@@ -62,4 +62,10 @@ MESSAGES = {
         "角色 {role} 已在第 {first} 行说明。请只保留一处。",
         "The role {role} is described on line {first} already. Keep one of the two.",
     ),
+    "P412": Message(
+        "keeper-unknown",
+        "掌管经营主体名册的单位“{unit}”不在名录中。{hint}",
+        "The unit `{unit}`, which keeps the register of market entities, is not in the "
+        "directory. {hint}",
+    ),
 }
