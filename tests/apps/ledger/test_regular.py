@@ -32,6 +32,15 @@ def test_each_thing_has_its_own_pace(watch):
     assert done == ["fast", "slow", "fast", "fast", "slow"]
 
 
+def test_a_day_that_begins_gives_everything_its_turn_at_once():
+    every("a.slow", seconds=60, function=lambda: 1)
+    turns = Regulars()
+    assert turns.go() == 1
+    turns.hurry()
+    assert turns.go() == 1
+    assert turns.go() == 0
+
+
 def test_one_fault_does_not_stop_the_others(caplog):
     every("a.broken", seconds=1, function=lambda: 1 // 0)
     every("a.sound", seconds=1, function=lambda: 1)

@@ -28,12 +28,12 @@ class Round:
 
     def __init__(self, *, pause: Callable[[], object] = lambda: None) -> None:
         self._pause = pause
-        self._rooted_on: date | None = None
+        self._day: date | None = None
         self._regulars = services.Regulars()
 
     def go(self) -> int:
         """Do everything that is due now; how many things that were."""
-        self._take_root()
+        self._begin_day()
         count = services.deliver_due() + self._regulars.go()
         return count + (services.run_next_job(between=self._between) is not None)
 
@@ -42,11 +42,12 @@ class Round:
         self._regulars.go()
         self._pause()
 
-    def _take_root(self) -> None:
+    def _begin_day(self) -> None:
         today = clock.today()
-        if today == self._rooted_on:
+        if today == self._day:
             return
-        self._rooted_on = today
+        self._day = today
+        self._regulars.hurry()
         try:
             services.export_root()
         except (DamagedRootsError, OSError) as fault:
