@@ -66,6 +66,7 @@ from yingshang.engines.process.definition import (
     Process,
     Step,
 )
+from yingshang.engines.process.engine import act, open_steps, refused, start
 from yingshang.engines.process.errors import Refused
 from yingshang.engines.process.state import (
     Help,
@@ -80,6 +81,7 @@ from yingshang.engines.process.state import (
     State,
     Status,
     empty_place,
+    next_signatories,
     standing,
 )
 
@@ -154,8 +156,13 @@ __all__ = [
     "Urged",
     "Where",
     "WithdrawCase",
+    "act",
     "apply",
     "empty_place",
+    "next_signatories",
+    "open_steps",
     "parse_after",
+    "refused",
     "standing",
+    "start",
 ]

@@ -170,6 +170,18 @@ def standing(occurrence: Occurrence) -> Standing:
     return Standing.OUTSTANDING if can_agree else Standing.FAILED
 
 
+def next_signatories(occurrence: Occurrence) -> tuple[str, ...]:
+    """Parties whose turn to sign it is; those after the decision once an outcome is proposed."""
+    asked = [each for each in occurrence.seats if each.opinion is Opinion.ASKED]
+    names = {each.party for each in asked}
+    decided = occurrence.proposed is not None and occurrence.delegate is None
+    return tuple(
+        each.party
+        for each in asked
+        if not each.waits_for & names and (decided or each.seat is Seat.BEFORE_DECISION)
+    )
+
+
 @dataclass(frozen=True)
 class Place:
     """A node as the engine needs it: the newest occurrence and the counts. One small row each.
