@@ -151,11 +151,10 @@ def _fill(city: SampleCity, report: Report, at: datetime, *, is_mended: bool = F
         lines = _as_before(report, lines)
     claims = {} if is_hollow else _claims(report, month)
     claimed = tuple(replace(line, milestones=claims.get(line.key, ())) for line in lines)
-    row = Return.objects.only("revision").get(pk=report.row.pk)
     returns.keep(
-        return_id=row.pk,
+        return_id=report.row.pk,
         content=Content(_blocked(city, report, claimed, month), _rests_on(report)),
-        revision=row.revision,
+        revision=_revision(report.row.pk),
         actor=report.liaison,
         at=at,
     )
@@ -229,13 +228,21 @@ def _rests_on(report: Report) -> tuple[UUID, ...]:
 
 
 def _submit(city: SampleCity, report: Report, at: datetime) -> None:
-    row = Return.objects.with_names().get(pk=report.row.pk)
-    returns.hand_in(return_id=row.pk, revision=row.revision, actor=report.liaison, at=at)
-    note = words.NOT_WAITING if report.row.gathers and needs_to_submit(row, at).waiting else ""
+    key = report.row.pk
+    returns.hand_in(return_id=key, revision=_revision(key), actor=report.liaison, at=at)
+    note = words.NOT_WAITING if report.row.gathers and _waits(key, at) else ""
     reason = city.random.choice(words.LATE_REASONS) if report.fate == "late" else ""
     returns.submit(
-        return_id=row.pk, actor=report.reviewer, at=at, late_reason=reason, without_note=note
+        return_id=key, actor=report.reviewer, at=at, late_reason=reason, without_note=note
     )
+
+
+def _revision(key: UUID) -> int:
+    return Return.objects.values_list("revision", flat=True).get(pk=key)
+
+
+def _waits(key: UUID, at: datetime) -> bool:
+    return bool(needs_to_submit(Return.objects.with_names().get(pk=key), at).waiting)
 
 
 def _mend(city: SampleCity, reports: Sequence[Report], month: date) -> None:
@@ -278,11 +285,10 @@ def _correct(city: SampleCity, month: date) -> None:
     returns.correct(return_id=row.pk, reason=words.CORRECTION, actor=liaison, at=at)
     said = content_of(latest_version(row))
     added = replace(said.lines[0], progress=f"{said.lines[0].progress}补充：另有县区上报12件。")
-    current = Return.objects.only("revision").get(pk=row.pk)
     returns.keep(
         return_id=row.pk,
         content=replace(said, lines=(added, *said.lines[1:])),
-        revision=current.revision,
+        revision=_revision(row.pk),
         actor=liaison,
         at=at,
     )

@@ -65,14 +65,15 @@ def _append(event: Event) -> Event:
     event.recorded_at = max(now, head.recorded_at or now)
     event.hash = chain.link_hash(event)
     event.save(force_insert=True)
-    head.sequence, head.hash, head.recorded_at = event.sequence, event.hash, event.recorded_at
-    head.save(update_fields=["sequence", "hash", "recorded_at"])
+    Head.objects.filter(pk=1).update(
+        sequence=event.sequence, hash=event.hash, recorded_at=event.recorded_at
+    )
     return event
 
 
 def _locked_head() -> Head:
     """The head of the chain; made by whoever records the first event."""
-    locked = Head.objects.select_for_update().filter(pk=1)
+    locked = Head.objects.select_for_update().filter(pk=1).order_by()
     head = locked.first()
     if head is None:
         Head.objects.get_or_create(pk=1, defaults={"hash": chain.GENESIS})

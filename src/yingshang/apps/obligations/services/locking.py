@@ -5,6 +5,13 @@ from uuid import UUID
 
 from yingshang.apps.obligations.models import Obligation
 
+# What no service needs of a duty's unit, nor of the duty: long to read, and read for every act.
+UNUSED = (
+    "explanation", "holder_unit__note_zh", "holder_unit__note_en", "holder_unit__level",
+    "holder_unit__parent", "holder_unit__division_code", "holder_unit__status",
+    "holder_unit__rank", "holder_unit__pack_id", "holder_unit__workspace",
+)  # fmt: skip
+
 
 def locked(obligation_id: int) -> Obligation:
     """The duty, locked until the transaction ends.
@@ -12,8 +19,8 @@ def locked(obligation_id: int) -> Obligation:
     Raises:
         Obligation.DoesNotExist: There is none with this id.
     """
-    rows = Obligation.objects.select_related("holder_unit")
-    return rows.select_for_update(of=("self",)).get(pk=obligation_id)
+    rows = Obligation.objects.select_related("holder_unit").prefetch_related("co_holders")
+    return rows.defer(*UNUSED).select_for_update(of=("self",)).get(pk=obligation_id)
 
 
 def naming(obligation: Obligation) -> dict[str, Any]:
@@ -33,5 +40,5 @@ def naming(obligation: Obligation) -> dict[str, Any]:
 
 def co_units(obligation: Obligation) -> tuple[UUID, ...]:
     """Ids of the units that owe the duty beside its holder."""
-    rows = obligation.co_holders.order_by("pk")
-    return tuple(rows.values_list("unit_id", flat=True))
+    rows = sorted(obligation.co_holders.all(), key=lambda row: row.pk)
+    return tuple(row.unit_id for row in rows)

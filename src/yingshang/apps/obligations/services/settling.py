@@ -29,6 +29,8 @@ from yingshang.apps.obligations.models import Obligation, State, Verdict
 from yingshang.apps.obligations.permissions import CLAIM, VERIFY
 from yingshang.apps.obligations.services.locking import co_units, locked, naming
 
+OUTCOME = ("state", "claimed_at", "claimed_by", "verdict", "verified_at", "verified_by")
+
 
 @transaction.atomic
 def claim(*, obligation_id: int, actor: Person, at: datetime, late_reason: str = "") -> Obligation:
@@ -52,7 +54,7 @@ def claim(*, obligation_id: int, actor: Person, at: datetime, late_reason: str =
     duty.verified_at = duty.verified_by = None
     if not kind_of(duty.kind).needs_verification:
         duty.state = State.SETTLED
-    duty.save()
+    duty.save(update_fields=[*OUTCOME, "late_reason"])
     record(ObligationClaimed(**naming(duty), late_reason=duty.late_reason), actor=actor, at=at)
     return duty
 
@@ -79,7 +81,7 @@ def verify(
         duty.state = State.SETTLED
     else:
         _send_back(duty)
-    duty.save()
+    duty.save(update_fields=[*OUTCOME, "returned_times"])
     record(ObligationVerified(**naming(duty), verdict=verdict, note=note), actor=actor, at=at)
     return duty
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -22,6 +23,10 @@ from yingshang.apps.delivery.selectors.returns.rules import find_rules
 from yingshang.engines.packs.schema.common import Text
 
 Bases = tuple[Basis, ...]
+OUTLINE = (
+    "key", "text", "milestones__key", "milestones__due_on", "milestones__result",
+    "milestones__proven_at",
+)  # fmt: skip
 MILESTONES = Prefetch("milestones", Milestone.objects.order_by("due_on", "position"))
 
 
@@ -47,13 +52,26 @@ def outline_of(report: Return) -> Bases:
     """The lines of one return with their milestones, without any hints; fewer queries."""
     if report.kind != Return.Kind.PROGRESS or report.task_id is None:
         return basis_of(report)
-    version = _accepted([report.task_id], [report.unit_id]).first()
-    if version is None:
-        return basis_of(report)
-    rows = PlannedMeasure.objects.filter(version=version).order_by("position")
+    rows = PlannedMeasure.objects.filter(
+        version__state=ImplementationVersion.State.ACCEPTED,
+        version__plan__task=report.task_id,
+        version__plan__unit=report.unit_id,
+    ).order_by("position", "milestones__due_on", "milestones__position")
+    return _outline(rows.values_list(*OUTLINE)) or basis_of(report)
+
+
+def _outline(rows: Iterable[tuple[Any, ...]]) -> Bases:
+    """Bases from measures beside their milestones, one row a pair."""
+    titles: dict[UUID, str] = {}
+    milestones: dict[UUID, list[MilestoneBasis]] = {}
+    for measure, text, key, due_on, result, proven_at in rows:
+        titles[measure] = text
+        if key is not None:
+            own = MilestoneBasis(key, due_on, result, is_proven=proven_at is not None)
+            milestones.setdefault(measure, []).append(own)
     return tuple(
-        Basis(f"planned:{row.key}", row.text, milestones=_milestones(row))
-        for row in rows.prefetch_related(MILESTONES)
+        Basis(f"planned:{key}", text, milestones=tuple(milestones.get(key, ())))
+        for key, text in titles.items()
     )
 
 

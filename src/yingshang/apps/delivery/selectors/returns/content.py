@@ -47,6 +47,11 @@ def latest_version(report: Return) -> ReturnVersion | None:
     return latest_versions([report.pk]).get(report.pk)
 
 
+def latest_head(report: Return) -> ReturnVersion | None:
+    """The latest version without its content; None before anybody has begun."""
+    return ReturnVersion.objects.filter(report=report, is_latest=True).order_by().first()
+
+
 @dataclass(frozen=True)
 class Reading:
     """The latest version, what it says, and how many files each line has, by its key."""
@@ -58,8 +63,7 @@ class Reading:
 
 def read(report: Return) -> Reading | None:
     """What the latest version of `report` says, as values only; None before anybody has begun."""
-    rows = ReturnVersion.objects.filter(report=report, is_latest=True).order_by()
-    version = rows.first()
+    version = latest_head(report)
     if version is None:
         return None
     lines = list(version.lines.order_by("position", "pk").values(*VALUES))

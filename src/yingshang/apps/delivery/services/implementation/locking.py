@@ -18,6 +18,7 @@ def locked(implementation_id: UUID) -> ImplementationPlan:
         ImplementationPlan.DoesNotExist: There is none with this id.
     """
     rows = ImplementationPlan.objects.select_related("task__plan", "unit")
+    rows = rows.defer("task__plan__text")
     return rows.select_for_update(of=("self",)).get(pk=implementation_id)
 
 

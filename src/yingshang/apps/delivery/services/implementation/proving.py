@@ -82,11 +82,15 @@ def _milestones(plan_id: UUID, keys: Collection[UUID]) -> QuerySet[Milestone]:
 
 def _results(rows: QuerySet[Milestone]) -> dict[UUID, str]:
     """Words of each milestone, by key, in the order of their dates."""
-    return {each.key: each.result for each in rows.order_by("due_on", "position")}
+    return dict(rows.order_by("due_on", "position").values_list("key", "result"))
 
 
 def _version_number(plan_id: UUID) -> int:
     """The version in force, else the latest."""
     found = ImplementationVersion.objects.filter(plan=plan_id)
     accepted = found.filter(state=ImplementationVersion.State.ACCEPTED)
-    return (accepted | found.filter(is_latest=True)).order_by("number")[0].number
+    return (
+        (accepted | found.filter(is_latest=True))
+        .order_by("number")
+        .values_list("number", flat=True)[0]
+    )

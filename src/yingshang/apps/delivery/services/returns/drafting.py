@@ -17,6 +17,7 @@ from yingshang.apps.delivery.permissions import FILL_RETURN
 from yingshang.apps.delivery.selectors.returns.basis import outline_of
 from yingshang.apps.delivery.selectors.returns.content import (
     content_of,
+    latest_head,
     latest_version,
     read,
     with_content,
@@ -92,18 +93,17 @@ def take_over(*, return_id: UUID, revision: int, actor: Person, at: datetime) ->
 
 
 def editable(report: Return, actor: Person, at: datetime) -> ReturnVersion:
-    """The version that can be written into, with its lines; begun where there is none.
+    """The version that can be written into, with its lines kept; begun where there is none.
 
     Raises:
         ReturnNotEditableError: It has been handed in.
     """
     if not report.is_editable:
         raise ReturnNotEditableError
-    latest = latest_version(report)
+    latest = latest_head(report)
     if latest is None or report.state == Return.State.SENT_BACK:
-        _write_down(report, latest, content_of(latest), actor, at)
-        latest = latest_version(report)
-    assert latest is not None  # noqa: S101 - kept just above
+        said = content_of(latest_version(report))
+        return _write_down(report, latest, said, actor, at)
     return latest
 
 
@@ -128,7 +128,7 @@ def next_version(
 
 def _write_down(
     report: Return, latest: ReturnVersion | None, content: Content, actor: Person, at: datetime
-) -> None:
+) -> ReturnVersion:
     bases = outline_of(report)
     version = latest
     if version is None or report.state == Return.State.SENT_BACK:
@@ -138,6 +138,7 @@ def _write_down(
     version.save(update_fields=["saved_by", "saved_at", "without_note"])
     report.state, report.revision = Return.State.DRAFT, report.revision + 1
     report.save(update_fields=["state", "revision"])
+    return version
 
 
 def _begun(now: LineContent, before: LineContent) -> LineContent:

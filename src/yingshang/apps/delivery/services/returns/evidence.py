@@ -46,10 +46,11 @@ def attach(
     version = editable(report, actor, at)
     line = _line_of(version, line_key)
     file = keep(content, media_type=media_type, at=at)
-    there = next((each for each in line.evidence.all() if each.file_id == file.pk), None)
-    if there is not None:
-        return there
-    if sum(len(row.evidence.all()) for row in version.lines.all()) >= limits.most_files:
+    present = list(Evidence.objects.filter(line__version=version).order_by("pk"))
+    for each in present:
+        if (each.line_id, each.file_id) == (line.pk, file.pk):
+            return each
+    if len(present) >= limits.most_files:
         raise TooManyFilesError
     evidence = Evidence.objects.create(
         line=line,
@@ -79,16 +80,12 @@ def detach(*, evidence_id: UUID, actor: Person, at: datetime) -> Return:
     report = locked(found.line.version.report_id)
     require(actor, FILL_RETURN, at=at, unit=report.unit_id)
     version = editable(report, actor, at)
-    same = [
-        each
-        for row in version.lines.all()
-        if row.key == found.line.key
-        for each in row.evidence.all()
-        if each.file_id == found.file_id
-    ]
-    if not same:
+    same = Evidence.objects.filter(
+        line__version=version, line__key=found.line.key, file=found.file_id
+    ).first()
+    if same is None:
         raise ReturnMovedOnError
-    same[0].delete()
+    same.delete()
     _touch(report)
     fact = EvidenceDetached(**naming(report, version.number), name=found.name, sha256=found.file_id)
     record(fact, actor=actor, at=at)
@@ -113,7 +110,7 @@ def _touch(report: Return) -> None:
 
 
 def _line_of(version: ReturnVersion, key: str) -> ReturnLine:
-    line = next((row for row in version.lines.all() if row.key == key), None)
+    line = version.lines.filter(key=key).only("key").first()
     if line is None:
         raise ReturnMovedOnError
     return line

@@ -5,9 +5,18 @@ from uuid import UUID
 
 from yingshang.apps.delivery.errors import EditedMeanwhileError, ReturnMovedOnError
 from yingshang.apps.delivery.models import Return, ReturnVersion
-from yingshang.apps.delivery.selectors.returns.content import Reading, read
+from yingshang.apps.delivery.selectors.returns.content import Reading, latest_head, read
 from yingshang.apps.delivery.selectors.returns.titles import CHINESE, title_in
 from yingshang.apps.obligations.models import Obligation, State
+
+# What the services and titles of returns read; the neighbours of a return have many wide columns.
+NEEDED = (
+    "kind", "role", "state", "revision",
+    "unit__code", "unit__official_name_zh", "unit__reach",
+    "task__code", "task__title",
+    "period__kind", "period__starts_on", "period__plan__id", "period__plan__release__digest",
+    "obligation__state", "obligation__claimed_at",
+)  # fmt: skip
 
 
 def locked(return_id: UUID) -> Return:
@@ -17,8 +26,7 @@ def locked(return_id: UUID) -> Return:
         Return.DoesNotExist: There is none with this id.
     """
     rows = Return.objects.select_related("unit", "task", "period__plan__release", "obligation")
-    light = rows.defer("period__plan__text", "period__plan__release__content")
-    return light.select_for_update(of=("self",)).get(pk=return_id)
+    return rows.only(*NEEDED).select_for_update(of=("self",)).get(pk=return_id)
 
 
 def waiting(report: Return, state: Return.State) -> ReturnVersion:
@@ -27,8 +35,7 @@ def waiting(report: Return, state: Return.State) -> ReturnVersion:
     Raises:
         ReturnMovedOnError: It stands elsewhere by now.
     """
-    rows = ReturnVersion.objects.filter(report=report, is_latest=True).order_by()
-    version = rows.first() if report.state == state else None
+    version = latest_head(report) if report.state == state else None
     if version is None:
         raise ReturnMovedOnError
     return version
