@@ -156,10 +156,9 @@ class Obligation(models.Model):
                 violation_error_message=_("The warning comes after the due date."),
             ),
             models.CheckConstraint(
-                name="obligation_claim_has_a_person",
-                condition=Q(claimed_at=None, claimed_by=None)
-                | Q(claimed_at__isnull=False, claimed_by__isnull=False),
-                violation_error_message=_("A claim needs the person who made it."),
+                name="obligation_claimed_by_somebody_at_an_instant",
+                condition=Q(claimed_by=None) | Q(claimed_at__isnull=False),
+                violation_error_message=_("A claim needs the instant at which it was made."),
             ),
             models.CheckConstraint(
                 name="obligation_verified_by_somebody_else",

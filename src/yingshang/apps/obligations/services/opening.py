@@ -50,7 +50,7 @@ def open_many(*, duties: Iterable[Duty], actor: Actor, at: datetime) -> int:
     for (kind, _due_on), group in groupby(wanted, key=_kind_and_day):
         fresh = _not_yet_owed(kind, list(group))
         if fresh:
-            _insert(fresh)
+            insert(fresh)
             record(_opened(kind, fresh), actor=on_record(actor), at=at)
         opened += len(fresh)
     return opened
@@ -89,13 +89,15 @@ def _not_yet_owed(kind: str, duties: Sequence[Duty]) -> list[Duty]:
     return [duty for place, duty in fresh.items() if place not in owed]
 
 
-def _insert(duties: Sequence[Duty]) -> None:
+def insert(duties: Sequence[Duty]) -> list[Obligation]:
+    """The rows of duties that nobody owes yet, with the units beside the holders."""
     rows = Obligation.objects.bulk_create([_row(duty) for duty in duties], batch_size=CHUNK)
     beside = zip(rows, duties, strict=True)
     CoHolder.objects.bulk_create(
         [CoHolder(obligation=row, unit=unit) for row, duty in beside for unit in duty.co_holders],
         batch_size=CHUNK,
     )
+    return rows
 
 
 def _row(duty: Duty) -> Obligation:
