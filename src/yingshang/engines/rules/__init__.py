@@ -2,6 +2,7 @@
 
 from yingshang.engines.rules.columns import Column, Columns, Words
 from yingshang.engines.rules.condition import Condition, faults_of, read
+from yingshang.engines.rules.decisions import Decision, DecisionTable, Row, decide
 from yingshang.engines.rules.faults import (
     ConditionFault,
     Fault,
@@ -10,6 +11,17 @@ from yingshang.engines.rules.faults import (
     TableFault,
 )
 from yingshang.engines.rules.judging import Truth, Verdict, compute, judge, judge_all
+from yingshang.engines.rules.proofs import (
+    Finding,
+    Findings,
+    No,
+    Unproven,
+    Yes,
+    gaps,
+    overlaps,
+    satisfiable,
+)
+from yingshang.engines.rules.tables import TableVerdicts, judge_table
 from yingshang.engines.rules.wording import FAULTS
 
 FAULT_CODES = frozenset(FAULTS)
@@ -20,16 +32,30 @@ __all__ = [
     "Columns",
     "Condition",
     "ConditionFault",
+    "Decision",
+    "DecisionTable",
     "Fault",
+    "Finding",
+    "Findings",
+    "No",
     "RecordFault",
+    "Row",
     "RulesError",
     "TableFault",
+    "TableVerdicts",
     "Truth",
+    "Unproven",
     "Verdict",
     "Words",
+    "Yes",
     "compute",
+    "decide",
     "faults_of",
+    "gaps",
     "judge",
     "judge_all",
+    "judge_table",
+    "overlaps",
     "read",
+    "satisfiable",
 ]

@@ -11,68 +11,72 @@ The database says which parts of the condition are unknown; from there the rule 
 - A column is to blame for itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from yingshang.engines.rules.nodes import Node
 from yingshang.engines.rules.sql import sql
 
-NULL, TRUE, OTHER = "1", "2", "0"
 _UNION = frozenset({"AND", "OR"})
 _BLANK_IS_ANSWER = frozenset({"coalesce", "least", "greatest"})
+_UNPROBED = frozenset({"literal", "interval"})
+Probe = tuple[Node, str]
+States = Mapping[Probe, bool]
 
 
-def probes(tree: Node) -> tuple[Node, ...]:
-    """The parts of a condition whose state must be known, each once."""
-    parts = (node for node in tree.walk() if node.kind not in {"literal", "interval"})
-    return tuple(dict.fromkeys(parts))
+@lru_cache(maxsize=4096)
+def probes(tree: Node) -> tuple[Probe, ...]:
+    """What must be known of the parts of a condition, each once: is it NULL, or is it TRUE."""
+    found: dict[Probe, None] = {}
+    for node in tree.walk():
+        if node.kind not in _UNPROBED:
+            found[node, "NULL"] = None
+        if node.kind == "CASE":
+            found |= {(when, "TRUE"): None for when in node.children[:-1:2]}
+    return tuple(found)
 
 
 def probe_sql(tree: Node) -> str:
-    """SQL for the states of all probes, one character each, where the condition is unknown."""
-    states = ", ".join(_state(node) for node in probes(tree))
-    if not states:
-        return "CAST(NULL AS VARCHAR)"
-    return f"CASE WHEN {sql(tree)} IS NULL THEN concat({states}) END"
+    """SQL for the answers to all probes: a list of booleans."""
+    return "[" + ", ".join(f"{sql(node)} IS {what}" for node, what in probes(tree)) + "]"
 
 
-def _state(node: Node) -> str:
-    written = sql(node)
-    true = f" WHEN {written} THEN '{TRUE}'" if node.type == "boolean" else ""
-    return f"CASE WHEN {written} IS NULL THEN '{NULL}'{true} ELSE '{OTHER}' END"
-
-
-def missing(tree: Node, states: str | None) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def missing(tree: Node, answers: tuple[bool, ...]) -> tuple[str, ...]:
     """Columns that make an unknown condition unknown, sorted; empty where none could help."""
-    found = dict(zip(probes(tree), states or "", strict=True)) if states else {}
-    return tuple(sorted(_blame(tree, found)))
+    return tuple(sorted(_blame(tree, dict(zip(probes(tree), answers, strict=True)))))
 
 
-def _blame(node: Node, states: Mapping[Node, str]) -> frozenset[str]:
+def _blame(node: Node, states: States) -> frozenset[str]:
     if node.kind == "column":
         return frozenset({str(node.value)})
     if node.kind == "CASE":
         return _case(node, states)
     unknown = [child for child in node.children if _unknown(child, states)]
     blamed = [_blame(child, states) for child in unknown]
-    lenient = node.kind in _UNION or node.value in _BLANK_IS_ANSWER
+    lenient = node.kind in _UNION or (node.kind == "CALL" and node.value in _BLANK_IS_ANSWER)
     if not lenient and not all(blamed):
         return frozenset()
-    return frozenset().union(*blamed)
+    return _union(blamed)
 
 
-def _case(node: Node, states: Mapping[Node, str]) -> frozenset[str]:
+def _case(node: Node, states: States) -> frozenset[str]:
     *branches, last = node.children
     blamed: frozenset[str] = frozenset()
     for when, then in zip(branches[::2], branches[1::2], strict=True):
         if _unknown(when, states):
             blamed |= _blame(when, states)
-        elif states.get(when) == TRUE or (when.kind == "literal" and when.value is True):
+        elif states[when, "TRUE"]:
             last = then
             break
     return blamed | (_blame(last, states) if _unknown(last, states) else frozenset())
 
 
-def _unknown(node: Node, states: Mapping[Node, str]) -> bool:
-    if node.kind == "literal":
+def _union(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+def _unknown(node: Node, states: States) -> bool:
+    if node.kind in _UNPROBED:
         return node.value is None
-    return states.get(node) == NULL
+    return states[node, "NULL"]

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 
 from yingshang.engines.rules.columns import Column
 from yingshang.engines.rules.condition import Condition
-from yingshang.engines.rules.faults import RulesError
+from yingshang.engines.rules.faults import RecordFault, RulesError
 from yingshang.engines.rules.sql import SQL_TYPES, identifier
 from yingshang.engines.rules.values import written
 
 MOST_PREPARED = 256
 MEMORY = "1GB"
 PRESENT = "="
-Cells = dict[str, NDArray[np.object_]]
+Cells = dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,26 @@ class Engine:
         rows = self.connection.execute(f"EXECUTE {prepared.name}").fetchall()
         return tuple(rows[0])
 
+    def many(
+        self, outputs: Sequence[str], source: str, cells: Cells
+    ) -> list[NDArray[np.generic]]:
+        """The outputs over a table of cells: one array each, in the order of the table's rows."""
+        self._count += 1
+        name = f"table_{self._count}"
+        self.connection.register(name, cells)
+        try:
+            named = ", ".join(f"{one} AS o{at}" for at, one in enumerate(outputs))
+            text = f"SELECT {named} FROM {source.format(table=name)}"  # noqa: S608
+            found = self.connection.execute(text).fetchnumpy()
+        except duckdb.ConversionException as error:
+            raise RecordFault(
+                "表里有的值与栏目的类型不符，请核对这一列。",
+                "Some value of the table does not fit its column's type; check that column.",
+            ) from error
+        finally:
+            self.connection.unregister(name)
+        return list(found.values())
+
     def _prepare(
         self, outputs: tuple[str, ...], columns: tuple[tuple[str, Column], ...]
     ) -> Prepared:
@@ -86,7 +106,7 @@ class Engine:
         cells: Cells = {column: np.array([""], dtype=object) for column, _ in columns}
         if cells:
             self.connection.register(name, cells)
-        text = f"SELECT {', '.join(outputs)} FROM {source.format(table=name)}"
+        text = f"SELECT {', '.join(outputs)} FROM {source.format(table=name)}"  # noqa: S608
         self.connection.execute(f"PREPARE {name} AS {text}")
         self._prepared[key] = Prepared(name, columns, cells)
         if len(self._prepared) > MOST_PREPARED:
@@ -122,7 +142,7 @@ def encoded_source(columns: tuple[tuple[str, Column], ...]) -> str:
         quoted = identifier(name).replace("{", "{{").replace("}", "}}")
         value = f"substr(nullif({quoted}, ''), {len(PRESENT) + 1})"
         typed.append(f"CAST({value} AS {SQL_TYPES[column.type]}) AS {quoted}")
-    return f"(SELECT {', '.join(typed)} FROM {{table}})" if typed else "(SELECT 1)"
+    return f"(SELECT {', '.join(typed)} FROM {{table}})" if typed else "(SELECT 1)"  # noqa: S608
 
 
 def columns_of(conditions: Sequence[Condition]) -> tuple[tuple[str, Column], ...]:

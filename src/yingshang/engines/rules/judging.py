@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from yingshang.engines.rules.blame import missing, probe_sql
 from yingshang.engines.rules.columns import Value
 from yingshang.engines.rules.condition import Condition
 from yingshang.engines.rules.engine import columns_of, engine
 from yingshang.engines.rules.faults import RulesError
+from yingshang.engines.rules.nodes import Node
+from yingshang.engines.rules.sql import sql
 
 
 class Truth(Enum):
@@ -60,8 +63,8 @@ def judge_all(conditions: Sequence[Condition], record: Mapping[str, object]) -> 
         return ()
     outputs = [text for condition in conditions for text in outputs_of(condition)]
     row = engine().one(outputs, columns_of(conditions), record)
-    pairs = zip(conditions, row[::2], row[1::2], strict=True)
-    return tuple(verdict(condition, truth, states) for condition, truth, states in pairs)
+    parts = zip(conditions, row[::2], row[1::2], strict=True)
+    return tuple(verdict(condition, truth, answers) for condition, truth, answers in parts)
 
 
 def compute(expression: Condition, record: Mapping[str, object]) -> Value:
@@ -79,17 +82,23 @@ def compute(expression: Condition, record: Mapping[str, object]) -> Value:
 
 
 def outputs_of(condition: Condition) -> tuple[str, str]:
-    """SQL for a condition's truth and, where that is NULL, for the states of its parts."""
+    """SQL for a condition's truth, and for what its parts are where that is unknown."""
     if condition.type != "boolean":
         raise RulesError(
             f"“{condition.text}”不是能回答是或否的条件。",
             f"“{condition.text}” is no condition that is true or false.",
         )
-    return condition.sql(), probe_sql(condition.tree)
+    return _outputs(condition.tree)
 
 
-def verdict(condition: Condition, truth: object, states: object) -> Verdict:
+@lru_cache(maxsize=4096)
+def _outputs(tree: Node) -> tuple[str, str]:
+    return sql(tree), probe_sql(tree)
+
+
+def verdict(condition: Condition, truth: object, answers: object) -> Verdict:
     """A verdict from what the database answered."""
     if truth is None:
-        return Verdict(Truth.UNKNOWN, missing(condition.tree, str(states) if states else None))
+        known = tuple(answers) if isinstance(answers, list) else ()
+        return Verdict(Truth.UNKNOWN, missing(condition.tree, known))
     return Verdict(Truth.TRUE if truth else Truth.FALSE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from yingshang.engines.rules.columns import Value
@@ -31,6 +32,13 @@ class Node:
     value: Value = None
     line: int = field(default=1, compare=False)
     column: int = field(default=1, compare=False)
+
+    @cached_property
+    def _hashed(self) -> int:
+        return hash((self.kind, self.type, self.children, self.value))
+
+    def __hash__(self) -> int:
+        return self._hashed
 
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, parents first."""
