@@ -23,7 +23,7 @@ def _run(code: str, function: Rule, pack: ReadPack) -> Iterator[Diagnostic]:
     try:
         for fault in function(pack):
             tree = pack.trees.get(fault.file)
-            mark = tree.value_mark(fault.path) if tree else (1, 1)
+            mark = fault.mark or (tree.value_mark(fault.path) if tree else (1, 1))
             yield diagnostic(code, fault.file, mark, **fault.values)
     except NotRead:
         return

@@ -102,7 +102,7 @@ class ReadPack:
     @cached_property
     def case_types(self) -> Mapping[str, CaseType]:
         """`casework/*/`: services and ledgers by id, without those that have faults."""
-        return case_types(self.models)
+        return {each.id: each for each in case_types(self.models)}
 
     @cached_property
     def document(self) -> str:

@@ -7,6 +7,8 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from yingshang.engines.packs.casework.columns import columns_of
+from yingshang.engines.packs.casework.conditions import read_conditions
 from yingshang.engines.packs.casework.processes import process_of
 from yingshang.engines.packs.schema.casework.case import CaseEntry, CaseLimits, LedgerEntry
 from yingshang.engines.packs.schema.casework.examples import Example, ExamplesFile
@@ -15,6 +17,7 @@ from yingshang.engines.packs.schema.casework.letters import LetterEntry, Letters
 from yingshang.engines.packs.schema.casework.papers import MaterialEntry, RouteEntry
 from yingshang.engines.packs.schema.casework.steps import CaseOutcome, StepEntry
 from yingshang.engines.process import Process
+from yingshang.engines.rules import Columns, Condition
 
 
 class _Named(Protocol):
@@ -87,19 +90,32 @@ class CaseType:
         return process_of(self.entry)
 
     @cached_property
+    def columns(self) -> Columns:
+        """What conditions may speak of, by name."""
+        return columns_of(self.entry)
+
+    @cached_property
+    def conditions(self) -> Mapping[str, Condition]:
+        """Every condition, read, by its name: `conditions.written` says which names there are.
+
+        Raises:
+            ConditionFault: One is faulty; never after `check` without errors.
+        """
+        return read_conditions(self.entry, self.columns)
+
+    @cached_property
     def outcomes(self) -> Mapping[str, CaseOutcome]:
         """Outcomes of the case by id."""
         return by_id(self.entry.outcomes)
 
 
-def case_types(models: Mapping[str, BaseModel]) -> dict[str, CaseType]:
-    """Case types by id, in order of their folders, of the files of a pack that have no faults."""
-    found = [
+def case_types(models: Mapping[str, BaseModel]) -> tuple[CaseType, ...]:
+    """Case types, in order of their folders, of the files of a pack that have no faults."""
+    return tuple(
         _case_type(path.removesuffix("/case.yaml"), model, models)
         for path, model in sorted(models.items())
         if isinstance(model, CaseEntry)
-    ]
-    return {each.id: each for each in found}
+    )
 
 
 def _case_type(folder: str, entry: CaseEntry, models: Mapping[str, BaseModel]) -> CaseType:

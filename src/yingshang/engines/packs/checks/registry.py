@@ -9,11 +9,15 @@ from yingshang.engines.packs.pack import ReadPack
 
 @dataclass(frozen=True)
 class Fault:
-    """A place in a file of the pack and the values that the sentence of its code needs."""
+    """A place in a file of the pack and the values that the sentence of its code needs.
+
+    `mark`: line and column, where the place lies inside the value at `path`.
+    """
 
     file: str
     path: Path
     values: dict[str, object]
+    mark: tuple[int, int] | None = None
 
 
 Rule = Callable[[ReadPack], Iterator[Fault]]

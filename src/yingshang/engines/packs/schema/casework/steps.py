@@ -55,6 +55,7 @@ class StepEntry(Strict):
     of the step, or from the date in the field `counts_from`, in the version in force on that day;
     without such a version there is no clock. `on_expiry`: the outcome that the step takes by
     itself once its statutory last day has passed (the promised one, where there is no other).
+    `pauses`: grounds on which the clock may stand still; the limit has to allow them.
     `officer`: the field that names the person responsible for it. `checked_by_other`: somebody
     else verifies the claimed completion (销号) with what `proof` names: fields or materials.
     """
@@ -74,6 +75,7 @@ class StepEntry(Strict):
     statutory: Code | None = None
     counts_from: Code | None = None
     on_expiry: Code | None = None
+    pauses: tuple[Code, ...] = ()
     fields: tuple[Code, ...] = ()
     outcomes: Annotated[tuple[StepOutcome, ...], Field(min_length=1)]
     optional: bool = False
