@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import factory
 
 from yingshang.apps.directory.models import (
+    Authorisation,
     CityRole,
     Deputy,
+    Enterprise,
     Person,
     Post,
     Role,
@@ -134,3 +136,25 @@ def holder_of(role, unit=None):
 
 def an_administrator():
     return holder_of(Role.ADMINISTRATOR)
+
+
+def an_enterprise(**columns):
+    """A market entity, as a source reported it."""
+    number = Enterprise.objects.count() + 1
+    given = {"name": f"示例袜业{number}有限公司", "credit_code": f"9122040000000{number:05}"}
+    fixed = {"kind": "company", "source_name": "示例", "as_of": TODAY}
+    return Enterprise.objects.create(entered_at=AT, changed_at=AT, **{**fixed, **given, **columns})
+
+
+def representative_of(enterprise):
+    """A new legal representative, confirmed."""
+    row = Authorisation.objects.create(
+        kind=Authorisation.Kind.LEGAL_REPRESENTATIVE,
+        state=Authorisation.State.IN_FORCE,
+        enterprise=enterprise,
+        person=(person := PersonFactory()),
+        valid_from=date(2024, 4, 22),
+        asked_by=person,
+        asked_at=AT,
+    )
+    return row.person

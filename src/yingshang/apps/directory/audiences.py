@@ -4,7 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 
 from yingshang.apps.directory.events import PERSON, UNIT
-from yingshang.apps.directory.models import Person, Role
+from yingshang.apps.directory.models import Authorisation, Person, Role
 from yingshang.apps.directory.permissions import (
     declare,
     has_role,
@@ -12,6 +12,8 @@ from yingshang.apps.directory.permissions import (
     roles_of,
     units_of,
 )
+from yingshang.apps.directory.portal_events import AUTHORISATION
+from yingshang.apps.directory.selectors.authorisations import party
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger import permissions as ledger
 from yingshang.apps.ledger.audiences import EVERYTHING, Viewer, about, register_audience
@@ -43,6 +45,22 @@ def oneself(viewer: Viewer) -> Q | None:
     return about(PERSON, [viewer.pk]) if isinstance(viewer, Person) else None
 
 
+def parties(viewer: Viewer) -> Q | None:
+    """Events about authorisations of which the viewer is a side today."""
+    if not isinstance(viewer, Person):
+        return None
+    rows = Authorisation.objects.filter(party(viewer, clock.today()))
+    return about(AUTHORISATION, rows.values_list("pk", flat=True))
+
+
+def confirmers(viewer: Viewer) -> Q | None:
+    """Claims, for everybody who may confirm them today."""
+    is_one = isinstance(viewer, Person) and may(
+        viewer, "directory.confirm_representation", on=clock.today()
+    )
+    return EVERYTHING if is_one else None
+
+
 def _with_role(role: Role) -> None:
     def rule(viewer: Viewer) -> Q | None:
         holds = isinstance(viewer, Person) and has_role(viewer, clock.today(), role)
@@ -57,5 +75,7 @@ def connect() -> None:
     register_audience("officials", officials)
     register_audience("own_unit", own_unit)
     register_audience("oneself", oneself)
+    register_audience("parties", parties)
+    register_audience("confirmers", confirmers)
     for role in Role:
         _with_role(role)

@@ -94,6 +94,10 @@ declare(
 )
 declare("directory.found_task_force", anywhere=[Role.LEAD_OFFICE], in_unit=UNIT_ROLES)
 declare("directory.dissolve_task_force", anywhere=[Role.LEAD_OFFICE], in_unit=UNIT_ROLES)
+declare("directory.link_identity", anywhere=[Role.ADMINISTRATOR])
+# Whoever sees licence and identity card at a window confirms who represents an enterprise.
+declare("directory.confirm_representation", anywhere=[Role.WINDOW_CLERK])
+declare("directory.help_applicant", anywhere=[Role.WINDOW_CLERK, Role.HANDLER])
 declare("directory.see_people", anywhere=EVERYBODY)
 declare("directory.see_administration", anywhere=[Role.ADMINISTRATOR])
 declare(

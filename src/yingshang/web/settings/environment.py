@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from yingshang.web.settings import mail, oidc
+from yingshang.apps.directory.oidc import configuration as oidc
+from yingshang.web.settings import mail
 
 ROOT = Path(__file__).resolve().parents[4]
 PREFIX = "YINGSHANG_"

@@ -1,5 +1,6 @@
 """What the directory keeps, split by noun."""
 
+from yingshang.apps.directory.models.authorisations import Authorisation
 from yingshang.apps.directory.models.enterprise_imports import (
     EnterpriseChange,
     EnterpriseImport,
@@ -8,6 +9,7 @@ from yingshang.apps.directory.models.enterprise_imports import (
 )
 from yingshang.apps.directory.models.enterprises import Enterprise, EnterprisePiece
 from yingshang.apps.directory.models.forces import TaskForce
+from yingshang.apps.directory.models.identities import OutsideIdentity
 from yingshang.apps.directory.models.people import Language, Person
 from yingshang.apps.directory.models.posts import Deputy, Designation, Post, Role
 from yingshang.apps.directory.models.units import (
@@ -20,6 +22,7 @@ from yingshang.apps.directory.models.units import (
 )
 
 __all__ = [
+    "Authorisation",
     "CityRole",
     "Deputy",
     "Designation",
@@ -30,6 +33,7 @@ __all__ = [
     "EnterpriseRejection",
     "EnterpriseSource",
     "Language",
+    "OutsideIdentity",
     "Person",
     "Post",
     "Role",

@@ -39,7 +39,7 @@ def open_account(*, person: Person, password: str | None, actor: Actor, at: date
     require(actor, "directory.open_account", at=at)
     if person.is_demo and not settings.IS_SAMPLE:
         raise RefusedError(_("Demo accounts exist in a sample installation only."))
-    _take_password(person, password)
+    take_password(person, password)
     try:
         person.full_clean()
     except ValidationError as error:
@@ -152,7 +152,8 @@ def _oneself(actor: Person) -> Person:
     return person
 
 
-def _take_password(person: Person, password: str | None) -> None:
+def take_password(person: Person, password: str | None) -> None:
+    """Give a person that is not yet saved a password that is strong enough, or none."""
     if password is None:
         person.set_unusable_password()
         return
@@ -164,7 +165,7 @@ def _take_password(person: Person, password: str | None) -> None:
 
 
 def _save_password(person: Person, password: str, *, actor: Actor, at: datetime) -> Person:
-    _take_password(person, password)
+    take_password(person, password)
     person.save(update_fields=["password"])
     fact = PasswordChanged(person_id=person.pk, person=person.name)
     record(fact, actor=on_record(actor), at=at)

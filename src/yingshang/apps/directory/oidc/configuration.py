@@ -1,4 +1,4 @@
-"""Sign-in through a unified authentication (OpenID Connect) beside passwords."""
+"""What an installation says about its unified authentication; knows nothing of Django."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
