@@ -60,12 +60,12 @@ class Superseded:
 
 @dataclass(frozen=True)
 class RoundBegun:
-    """会签: a new round of signatures under this rule."""
+    """会签: a new round of signatures under this rule; None: only seats after the decision."""
 
     step: str
     number: int
     round: int
-    rule: Countersign
+    rule: Countersign | None
 
 
 @dataclass(frozen=True)

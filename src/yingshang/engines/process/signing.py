@@ -115,7 +115,8 @@ def _place(
     draft: Draft, live: Occurrence, act: AddSignatory, new: Signatory, own: Signatory | None
 ) -> None:
     if live.round == 0:
-        draft.make(RoundBegun(act.step, act.number, 1, Countersign()))
+        rule = Countersign() if new.seat is Seat.BEFORE_DECISION else None
+        draft.make(RoundBegun(act.step, act.number, 1, rule))
     if own is None:
         _seat(draft, live, new)
     elif act.where is Where.AFTER:
@@ -137,8 +138,7 @@ def _signed_after(draft: Draft, live: Occurrence) -> None:
 
 
 def _same_seats_again(draft: Draft, live: Occurrence) -> None:
-    rule = live.rule or Countersign()
-    draft.make(RoundBegun(live.step, live.number, live.round + 1, rule))
+    draft.make(RoundBegun(live.step, live.number, live.round + 1, live.rule))
     for each in live.seats:
         after = each.seat is Seat.AFTER_DECISION
         opinion = Opinion.ASKED if after else each.opinion
