@@ -1,6 +1,7 @@
 """Cross-checks between the files of a pack: one small function for each diagnostic code."""
 
 from yingshang.engines.packs.checks import (
+    casework,
     directory,
     instruments,
     limits,
@@ -15,6 +16,7 @@ from yingshang.engines.packs.checks.registry import RULES
 
 __all__ = [
     "RULES",
+    "casework",
     "directory",
     "instruments",
     "limits",

@@ -1,6 +1,7 @@
 """Every sentence that a checker of packs can say, by code, in Chinese and English."""
 
 from yingshang.engines.packs.messages import (
+    casework,
     directory,
     files,
     instruments,
@@ -14,7 +15,19 @@ from yingshang.engines.packs.messages import (
 )
 from yingshang.engines.packs.messages.message import Message
 
-_GROUPS = (files, schema, plan, tasks, instruments, directory, limits, reminders, workings, wording)
+_GROUPS = (
+    files,
+    schema,
+    plan,
+    tasks,
+    instruments,
+    directory,
+    limits,
+    reminders,
+    workings,
+    wording,
+    casework,
+)
 
 MESSAGES: dict[str, Message] = {
     code: message for group in _GROUPS for code, message in group.MESSAGES.items()
