@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "yingshang.apps.files",
     "yingshang.apps.messages",
     "yingshang.apps.obligations",
+    "yingshang.apps.casework",
     "yingshang.apps.delivery",
     "yingshang.web",
 ]

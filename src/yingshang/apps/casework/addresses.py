@@ -1,0 +1,24 @@
+"""Where the pages of cases are, for other apps that lead to them."""
+
+from django.urls import NoReverseMatch, reverse
+
+from yingshang.apps.casework.models import Case, Step
+
+
+def page_of_case(key: str) -> str:
+    """The page of a case by its primary key; the desk where there is no such case."""
+    number = Case.objects.filter(pk=key).values_list("number", flat=True).first()
+    return _page(number)
+
+
+def page_of_step(key: str) -> str:
+    """The page of the case to which a step belongs."""
+    number = Step.objects.filter(pk=key).values_list("case__number", flat=True).first()
+    return _page(number)
+
+
+def _page(number: str | None) -> str:
+    try:
+        return reverse("casework:case", args=[number]) if number else reverse("obligations:desk")
+    except NoReverseMatch:
+        return reverse("obligations:desk")

@@ -1,0 +1,49 @@
+"""Who may read a case may read what happens to it; applicants only what is meant for them."""
+
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+
+from yingshang.apps.casework.events import CASE
+from yingshang.apps.casework.models import Case, CaseUnit
+from yingshang.apps.casework.permissions import SEE
+from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.permissions import units_for
+from yingshang.apps.directory.selectors.authorisations import enterprises_of
+from yingshang.apps.ledger import clock
+from yingshang.apps.ledger.audiences import Viewer, register_audience
+from yingshang.apps.ledger.models import EventSubject
+
+
+def readers(viewer: Viewer) -> Q | None:
+    """Events of the cases that the viewer's units may see."""
+    if not isinstance(viewer, Person):
+        return None
+    units = units_for(viewer, SEE, on=clock.today())
+    if not units:
+        return None
+    seen = CaseUnit.objects.filter(case_id=_case_of_subject(), unit_id__in=units)
+    return _of_cases(Exists(seen))
+
+
+def applicants(viewer: Viewer) -> Q | None:
+    """Events of the viewer's own cases and those of enterprises for which they act today."""
+    if not isinstance(viewer, Person):
+        return None
+    firms = [firm.pk for firm in enterprises_of(viewer, clock.today())]
+    own = Q(applicant=viewer) | Q(agent=viewer) | Q(enterprise__in=firms)
+    return _of_cases(Exists(Case.objects.filter(own, pk=_case_of_subject())))
+
+
+def _case_of_subject() -> Cast:
+    return Cast(OuterRef("key"), BigIntegerField())
+
+
+def _of_cases(condition: Exists) -> Q:
+    rows = EventSubject.objects.filter(condition, event=OuterRef("pk"), type=CASE)
+    return Q(Exists(rows))
+
+
+def connect() -> None:
+    """Tell the ledger; called once, when Django has loaded."""
+    register_audience("casework.readers", readers)
+    register_audience("casework.applicants", applicants)

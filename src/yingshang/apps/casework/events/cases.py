@@ -1,0 +1,175 @@
+"""What happens to a case as a whole."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from yingshang.apps.casework.events.base import OPEN_TO_APPLICANT, AboutCase
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOpened(AboutCase):
+    """A case was begun: a draft, or a row of a ledger."""
+
+    kind = "casework.opened"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(name)s was begun as %(number)s.")
+    type_code: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSubmitted(AboutCase):
+    """An application was handed in; a correction was answered when `is_again`."""
+
+    kind = "casework.submitted"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s was handed in with %(files)s files.")
+    files: int
+    is_again: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAmended(AboutCase):
+    """Answers of a case under way were changed; the values themselves are in the case."""
+
+    kind = "casework.amended"
+    sentence = _("Particulars of %(number)s were changed: %(fields)s.")
+    fields: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionAsked(AboutCase):
+    """The applicant was told once of everything that is missing."""
+
+    kind = "casework.correction_asked"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s is to be completed in %(count)s points.")
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAccepted(AboutCase):
+    """A case was accepted; from here the decision is counted."""
+
+    kind = "casework.accepted"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s was accepted.")
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDeemedAccepted(AboutCase):
+    """Nobody answered within the limit: the case counts as accepted from `since_on`."""
+
+    kind = "casework.deemed_accepted"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s counts as accepted from %(since_on)s: no answer came in time.")
+    since_on: str
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryRefused(AboutCase):
+    """A case was not accepted."""
+
+    kind = "casework.entry_refused"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s was not accepted: %(reason)s")
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEnded(AboutCase):
+    """A case came to its end with an outcome."""
+
+    kind = "casework.ended"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s ended: %(outcome)s.")
+    outcome_zh: str
+    outcome_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseWithdrawn(AboutCase):
+    """The applicant withdrew the application before it was decided."""
+
+    kind = "casework.withdrawn"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s was withdrawn: %(reason)s")
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PapersAwaited(AboutCase):
+    """容缺受理: the case was accepted although papers are missing that follow."""
+
+    kind = "casework.papers_awaited"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(count)s papers of %(number)s follow by %(last_on)s.")
+    count: int
+    last_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PapersSupplied(AboutCase):
+    """Everything that was to follow has been handed in."""
+
+    kind = "casework.papers_supplied"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("The papers of %(number)s that were to follow are complete.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileAttached(AboutCase):
+    """A file was added to a case."""
+
+    kind = "casework.file_attached"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("The file “%(name)s” was added to %(number)s.")
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDetached(AboutCase):
+    """A file was taken off a draft."""
+
+    kind = "casework.file_detached"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("The file “%(name)s” was taken off %(number)s.")
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterIssued(AboutCase):
+    """A letter was issued to the applicant."""
+
+    kind = "casework.letter_issued"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("“%(title)s” was issued for %(number)s.")
+    letter: int
+    title_zh: str
+    title_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesLinked(AboutCase):
+    """Two cases were linked."""
+
+    kind = "casework.linked"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s was linked with %(other)s.")
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMoved(AboutCase):
+    """A running case goes on by another release; its clocks did not move."""
+
+    kind = "casework.moved"
+    sentence = _("%(number)s goes on by release %(release)s instead of %(former)s.")
+    release: str
+    former: str

@@ -1,0 +1,32 @@
+"""What casework keeps, split by noun."""
+
+from yingshang.apps.casework.models.cases import Case, CaseUnit, PersonalValue, Stage, Way
+from yingshang.apps.casework.models.ledgers import LedgerMonth, SavedView
+from yingshang.apps.casework.models.links import CaseLink, FollowUp
+from yingshang.apps.casework.models.moves import Move, MoveVerdict
+from yingshang.apps.casework.models.outside import OutsideEvent, OutsideMapping, OutsideSource
+from yingshang.apps.casework.models.papers import CaseFile, Correction, Letter
+from yingshang.apps.casework.models.steps import Signatory, Step, Tally
+
+__all__ = [
+    "Case",
+    "CaseFile",
+    "CaseLink",
+    "CaseUnit",
+    "Correction",
+    "FollowUp",
+    "LedgerMonth",
+    "Letter",
+    "Move",
+    "MoveVerdict",
+    "OutsideEvent",
+    "OutsideMapping",
+    "OutsideSource",
+    "PersonalValue",
+    "SavedView",
+    "Signatory",
+    "Stage",
+    "Step",
+    "Tally",
+    "Way",
+]

@@ -1,0 +1,64 @@
+"""Ledgers as tables: locked months, and how a person likes to see one."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yingshang.apps.directory.models import Unit
+
+
+class LedgerMonth(models.Model):
+    """A month of a unit's ledger that is closed: what it came to, and which rows it held.
+
+    `roll_up` is what `decisions.roll_up` made of the rows; `cases` their numbers and digests.
+    """
+
+    type_code = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    month_on = models.DateField(_("month"))
+    roll_up = models.JSONField(default=dict)
+    cases = models.JSONField(default=list)
+    locked_at = models.DateTimeField(_("locked"))
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("month of a ledger")
+        constraints = [
+            models.UniqueConstraint(
+                name="casework_ledgermonth_once",
+                fields=["type_code", "unit", "month_on"],
+                violation_error_message=_("This month is locked already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type_code} {self.month_on}"
+
+
+class SavedView(models.Model):
+    """Columns, filters and order in which a person likes to see a table."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
+    )
+    type_code = models.CharField(max_length=60)
+    name = models.CharField(pgettext_lazy("view", "name"), max_length=60)
+    columns = models.JSONField(default=list)
+    filters = models.JSONField(default=dict)
+    sort = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("saved view")
+        constraints = [
+            models.UniqueConstraint(
+                name="casework_savedview_named_once",
+                fields=["person", "type_code", "name"],
+                violation_error_message=_("You have a view of this name already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,52 @@
+"""Cases that belong together, and what may follow after acceptance."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from yingshang.apps.casework.models.cases import Case
+
+
+class CaseLink(models.Model):
+    """Two cases that belong together; `code` is the link as the type of the first names it."""
+
+    from_case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
+    to_case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="linked_from")
+    code = models.CharField(max_length=60)
+    linked_at = models.DateTimeField()
+    linked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("link of cases")
+        constraints = [
+            models.UniqueConstraint(
+                name="casework_caselink_once", fields=["from_case", "to_case", "code"]
+            ),
+            models.CheckConstraint(
+                name="casework_caselink_of_two",
+                condition=~Q(from_case=F("to_case")),
+                violation_error_message=_("A case cannot be linked with itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_case_id} → {self.to_case_id}"
+
+
+class FollowUp(models.Model):
+    """容缺受理: papers that a case was accepted without, and until when they follow."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="follow_up")
+    # Ids of materials still missing when the case was accepted.
+    materials = models.JSONField(default=list)
+    last_on = models.DateField(_("last day"))
+    supplied_at = models.DateTimeField(_("supplied"), null=True)
+
+    class Meta:
+        verbose_name = _("follow-up of papers")
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.last_on}"

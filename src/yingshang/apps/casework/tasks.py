@@ -1,0 +1,5 @@
+"""What the worker does for cases."""
+
+
+def connect() -> None:
+    """Tell the ledger; called once, when Django has loaded."""
