@@ -15,11 +15,10 @@ from yingshang.engines.rules.nodes import Node, NodeType
 
 DEEPEST = 60
 
-_COMPARISONS: MappingProxyType[type[exp.Expression], str] = MappingProxyType(
-    {exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">="}
-)
-_ARITHMETIC: MappingProxyType[type[exp.Expression], str] = MappingProxyType(
-    {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/"}
+_BINARY: MappingProxyType[type[exp.Expression], str] = MappingProxyType(
+    dict[type[exp.Expression], str]()
+    | {exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">="}
+    | {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Like: "LIKE"}
 )
 _CONNECTORS: MappingProxyType[type[exp.Expression], str] = MappingProxyType(
     {exp.And: "AND", exp.Or: "OR"}
@@ -46,8 +45,6 @@ class Builder:
         """The typed node, or None where `faults` has grown."""
         self.depth += 1
         try:
-            if self.depth > DEEPEST:
-                raise Refused(fault(self._place(tree), "too_deep", limit=DEEPEST))
             return self._one(tree)
         except Refused as refused:
             self.faults.append(refused.found)
@@ -56,22 +53,21 @@ class Builder:
             self.depth -= 1
 
     def _one(self, tree: exp.Expression) -> Node | None:
+        if self.depth > DEEPEST:
+            raise Refused(fault(self._place(tree), "too_deep", limit=DEEPEST))
         kind = type(tree)
-        if kind is exp.Paren:
-            return self.build(tree.this)
         if kind is exp.Column:
             return self.leaves.nodes[tree.name]
         if kind in _CONNECTORS:
             return self._connected(tree, _CONNECTORS[kind])
-        if kind in _COMPARISONS:
-            return self._joined(tree, (tree.this, tree.expression), _COMPARISONS[kind])
-        if kind in _ARITHMETIC:
-            return self._joined(tree, (tree.this, tree.expression), _ARITHMETIC[kind])
+        if kind in _BINARY:
+            return self._joined((tree.this, tree.expression), _BINARY[kind])
         return _OTHERS.get(kind, _refuse)(self, tree)
 
-    def _joined(
-        self, tree: exp.Expression, operands: Sequence[exp.Expression], sign: str
-    ) -> Node | None:
+    def _paren(self, tree: exp.Expression) -> Node | None:
+        return self.build(tree.this)
+
+    def _joined(self, operands: Sequence[exp.Expression], sign: str) -> Node | None:
         """An operator over operands: build them, check their types, make the node."""
         children = self._all(operands)
         if children is None:
@@ -100,31 +96,28 @@ class Builder:
                 waiting += [inner.expression, inner.this]
             else:
                 operands.append(one)
-        return self._joined(tree, operands, sign)
+        return self._joined(operands, sign)
 
     def _not(self, tree: exp.Expression) -> Node | None:
-        return self._joined(tree, (tree.this,), "NOT")
+        return self._joined((tree.this,), "NOT")
 
     def _negated(self, tree: exp.Expression) -> Node | None:
-        return self._joined(tree, (tree.this,), "NEGATE")
+        return self._joined((tree.this,), "NEGATE")
 
     def _is(self, tree: exp.Expression) -> Node | None:
         if not isinstance(tree.expression, exp.Null):
             raise Refused(fault(self._place(tree.expression), "not_allowed", "=", found="IS"))
-        return self._joined(tree, (tree.this,), "IS NULL")
+        return self._joined((tree.this,), "IS NULL")
 
     def _in(self, tree: exp.Expression) -> Node | None:
         listed = tree.args.get("expressions") or []
         if not listed or set(tree.args) - {"this", "expressions"} - self._empty(tree):
             raise Refused(fault(self._place(tree.this), "not_allowed", "IN (1, 2)", found="IN"))
-        return self._joined(tree, (tree.this, *listed), "IN")
+        return self._joined((tree.this, *listed), "IN")
 
     def _between(self, tree: exp.Expression) -> Node | None:
         operands = (tree.this, tree.args["low"], tree.args["high"])
-        return self._joined(tree, operands, "BETWEEN")
-
-    def _like(self, tree: exp.Expression) -> Node | None:
-        return self._joined(tree, (tree.this, tree.expression), "LIKE")
+        return self._joined(operands, "BETWEEN")
 
     def _case(self, tree: exp.Expression) -> Node | None:
         if tree.this is not None:
@@ -190,12 +183,12 @@ _OTHERS: MappingProxyType[
     type[exp.Expression], Callable[[Builder, exp.Expression], Node | None]
 ] = MappingProxyType(
     {
+        exp.Paren: Builder._paren,
         exp.Not: Builder._not,
         exp.Neg: Builder._negated,
         exp.Is: Builder._is,
         exp.In: Builder._in,
         exp.Between: Builder._between,
-        exp.Like: Builder._like,
         exp.Case: Builder._case,
         exp.Anonymous: Builder._call,
     }

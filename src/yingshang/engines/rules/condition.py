@@ -118,4 +118,4 @@ def _result(tree: Node, expects: Type | None) -> list[Fault]:
         return []
     wanted, given = TYPES[expects or "text"], TYPES[tree.type]
     words = {"left": given.zh, "left_en": given.en, "right": wanted.zh, "right_en": wanted.en}
-    return [fault((tree.line, tree.column), "result_type", **words)]
+    return [fault((tree.line, tree.column), "result_type", named=words)]

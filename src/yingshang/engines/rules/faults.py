@@ -1,9 +1,12 @@
 """What may be wrong with a condition, said in Chinese and English."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from yingshang.engines.rules.wording import FAULTS
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, order=True)
@@ -39,7 +42,7 @@ class RulesError(ValueError):
         self.en = en
 
 
-class ConditionFault(RulesError):
+class ConditionFault(RulesError):  # noqa: N818 -- named as what it is
     """The text is no condition over these columns; `faults` says why, in order of place."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -50,17 +53,24 @@ class ConditionFault(RulesError):
         )
 
 
-class RecordFault(RulesError):
+class RecordFault(RulesError):  # noqa: N818 -- named as what it is
     """A record holds a value that does not fit its column's type."""
 
 
-class TableFault(RulesError):
+class TableFault(RulesError):  # noqa: N818 -- named as what it is
     """A decision table is not well-formed, or more than one row answers where one may."""
 
 
-def fault(place: tuple[int, int], code: str, suggestion: str = "", **named: object) -> Fault:
+def fault(
+    place: tuple[int, int],
+    code: str,
+    suggestion: str = "",
+    named: Mapping[str, object] = _NOTHING,
+    **more: object,
+) -> Fault:
     """The fault of one code at a line and column, its sentence filled in."""
     words = FAULTS[code]
+    named = {**named, **more}
     zh, en = words.zh.format(**named), words.en.format(**named)
     if suggestion:
         zh = f"{zh}可以写成：{suggestion}"

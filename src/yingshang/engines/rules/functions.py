@@ -9,6 +9,7 @@ from yingshang.engines.rules.nodes import NUMBERS, Node, NodeType
 
 DATES = frozenset({"date", "datetime"})
 ORDERED = NUMBERS | DATES
+_PLACES = range(DECIMAL_PLACES + 1)
 Yield = Callable[[tuple[Node, ...]], NodeType | None]
 
 
@@ -34,7 +35,7 @@ def _only(kinds: frozenset[str], result: NodeType | None) -> Yield:
 def common(nodes: tuple[Node, ...]) -> NodeType | None:
     """The one type of several values, or None.
 
-    Integers beside decimals are decimals; a date beside a datetime is its midnight; NULL is anything.
+    Integers beside decimals are decimals; a date beside a datetime is its midnight; NULL fits all.
     """
     found = {node.type for node in nodes} - {"null"}
     if found == NUMBERS:
@@ -56,13 +57,11 @@ def _coalesce(given: tuple[Node, ...]) -> NodeType | None:
 
 
 def _round(given: tuple[Node, ...]) -> NodeType | None:
-    if not given or given[0].type not in NUMBERS or len(given) > 2:
+    if not given or given[0].type not in NUMBERS:
         return None
-    places = given[1] if len(given) == 2 else None
-    if places is None:
-        return given[0].type
-    good = places.kind == "literal" and isinstance(places.value, int)
-    return given[0].type if good and places.value in range(DECIMAL_PLACES + 1) else None
+    first, *others = given
+    good = (node.kind == "literal" and node.value in _PLACES for node in others)
+    return first.type if all(good) and len(others) <= 1 else None
 
 
 def _two_texts(given: tuple[Node, ...]) -> NodeType | None:
@@ -70,9 +69,10 @@ def _two_texts(given: tuple[Node, ...]) -> NodeType | None:
 
 
 def _date_diff(given: tuple[Node, ...]) -> NodeType | None:
-    if len(given) != 3 or given[0].kind != "literal" or given[0].value != "day":
-        return None
-    return "integer" if {given[1].type, given[2].type} <= DATES else None
+    match given:
+        case (Node(kind="literal", value="day"), first, second):
+            return "integer" if {first.type, second.type} <= DATES else None
+    return None
 
 
 _TEXT = frozenset({"text"})

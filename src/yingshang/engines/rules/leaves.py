@@ -25,6 +25,9 @@ _UNITS = MappingProxyType(
     {"DAY": "DAY", "DAYS": "DAY", "MONTH": "MONTH", "MONTHS": "MONTH"}
     | {"YEAR": "YEAR", "YEARS": "YEAR"}
 )
+_CONSTANTS: MappingProxyType[str, tuple[NodeType, Value]] = MappingProxyType(
+    {"TRUE": ("boolean", True), "FALSE": ("boolean", False), "NULL": ("null", None)}
+)
 _CHINESE = MappingProxyType(
     {"并且": "AND", "且": "AND", "而且": "AND", "或者": "OR", "或": "OR", "不是": "<>", "非": "NOT"}
     | {"不等于": "<>", "等于": "=", "大于等于": ">=", "不小于": ">=", "不低于": ">=", "大于": ">"}
@@ -33,54 +36,11 @@ _CHINESE = MappingProxyType(
     | {"介于": "BETWEEN", "属于": "IN", "真": "TRUE", "假": "FALSE", "是": "="}
 )
 _REFUSED = MappingProxyType(
-    dict.fromkeys(
-        [
-            "SELECT",
-            "FROM",
-            "WHERE",
-            "WITH",
-            "UNION",
-            "EXISTS",
-            "OVER",
-            "ORDER",
-            "GROUP",
-            "HAVING",
-            "LIMIT",
-            "AS",
-        ],
-        "",
-    )
-    | dict.fromkeys(
-        [
-            "CAST",
-            "TRY_CAST",
-            "ESCAPE",
-            "GLOB",
-            "SIMILAR",
-            "REGEXP",
-            "COLLATE",
-            "DISTINCT",
-            "ANY",
-            "ALL",
-        ],
-        "",
-    )
-    | dict.fromkeys(
-        [
-            "INSERT",
-            "UPDATE",
-            "DELETE",
-            "DROP",
-            "CREATE",
-            "ATTACH",
-            "COPY",
-            "PRAGMA",
-            "SET",
-            "INSTALL",
-        ],
-        "",
-    )
-    | {"ILIKE": "LIKE", "XOR": "<>", "ISNULL": "IS NULL", "NOTNULL": "IS NOT NULL", "MOD": ""}
+    dict.fromkeys(("SELECT", "FROM", "WHERE", "WITH", "UNION", "EXISTS", "OVER", "ORDER"), "")
+    | dict.fromkeys(("GROUP", "HAVING", "LIMIT", "AS", "CAST", "TRY_CAST", "ESCAPE", "GLOB"), "")
+    | dict.fromkeys(("SIMILAR", "REGEXP", "COLLATE", "DISTINCT", "ANY", "ALL", "INSERT"), "")
+    | dict.fromkeys(("UPDATE", "DELETE", "DROP", "CREATE", "ATTACH", "COPY", "PRAGMA", "SET"), "")
+    | {"ILIKE": "LIKE", "XOR": "<>", "ISNULL": "IS NULL", "NOTNULL": "IS NOT NULL"}
     | {"TIMESTAMP": "DATE '2024-01-31'"}
 )
 
@@ -122,10 +82,8 @@ class Leaves:
             return self._keep(_number(lexeme), lexeme, 1)
         if lexeme.kind == "text":
             return self._keep(_literal(lexeme, "text", _inside(lexeme)), lexeme, 1)
-        if lexeme.word in {"TRUE", "FALSE"}:
-            return self._keep(_literal(lexeme, "boolean", lexeme.word == "TRUE"), lexeme, 1)
-        if lexeme.word == "NULL":
-            return self._keep(_literal(lexeme, "null", None), lexeme, 1)
+        if lexeme.word in _CONSTANTS:
+            return self._keep(_literal(lexeme, *_CONSTANTS[lexeme.word]), lexeme, 1)
         if lexeme.kind == "quoted" or (lexeme.kind == "name" and not lexeme.word):
             return self._keep(self._column(lexeme), lexeme, 1)
         return 0

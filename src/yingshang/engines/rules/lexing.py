@@ -22,37 +22,39 @@ _PATTERN = re.compile(
     re.DOTALL,
 )
 _PLAIN = MappingProxyType(
-    dict(
-        zip(
-            "＝＞＜（），＋－＊／；！×÷、≥≤≠",
-            [
-                "=",
-                ">",
-                "<",
-                "(",
-                ")",
-                ",",
-                "+",
-                "-",
-                "*",
-                "/",
-                ";",
-                "!",
-                "*",
-                "/",
-                ",",
-                ">=",
-                "<=",
-                "<>",
-            ],
-            strict=True,
-        )
-    )
+    {
+        "＝": "=",
+        "＞": ">",
+        "＜": "<",
+        "（": "(",
+        "）": ")",
+        "，": ",",
+        "、": ",",
+        "＋": "+",
+        "－": "-",
+    }
+    | {
+        "＊": "*",
+        "×": "*",
+        "／": "/",
+        "÷": "/",
+        "；": ";",
+        "！": "!",
+        "≥": ">=",
+        "≤": "<=",
+        "≠": "<>",
+    }
     | dict.fromkeys("“”‘’＇＂「」『』", "'")
 )
 _INSTEAD = MappingProxyType(
     {"==": "=", "&&": "AND", "||": "OR", "=>": ">=", "=<": "<=", "!": "NOT", "&": "AND", "|": "OR"}
     | {"`": "'"}
+)
+
+
+_REFUSED = MappingProxyType(
+    {"comment": "comment", "semicolon": "semicolon", "open": "quote_open"}
+    | {"parameter": "parameter", "wrong": "sign"}
 )
 
 
@@ -102,14 +104,8 @@ def lex(text: str) -> tuple[list[Lexeme], list[Fault]]:
 def _refusal(lexeme: Lexeme) -> list[Fault]:
     """What is wrong with one lexeme by itself: none or one fault."""
     place, found = lexeme.place, lexeme.text
-    if lexeme.kind in {"comment", "semicolon"}:
-        return [fault(place, lexeme.kind)]
-    if lexeme.kind == "open":
-        return [fault(place, "quote_open")]
-    if lexeme.kind == "parameter":
-        return [fault(place, "parameter", found=found)]
-    if lexeme.kind == "wrong":
-        return [fault(place, "sign", _INSTEAD.get(found, ""), found=found)]
+    if lexeme.kind in _REFUSED:
+        return [fault(place, _REFUSED[lexeme.kind], _INSTEAD.get(found, ""), found=found)]
     if lexeme.kind == "other" or _unprintable(found):
         return [_strange(place, found)]
     return []

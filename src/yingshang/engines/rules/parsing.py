@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ParseError
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokenizer_core import Token, TokenType
 
 from yingshang.engines.rules.faults import Fault, fault
 from yingshang.engines.rules.leaves import Leaves, name_of

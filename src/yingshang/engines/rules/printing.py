@@ -1,5 +1,6 @@
 """A condition written out in its own grammar; reading it again yields the same condition."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -17,17 +18,7 @@ _NEGATABLE = frozenset({"IN", "LIKE", "BETWEEN", "IS NULL"})
 
 def printed(node: Node) -> str:
     """The text of a condition: keywords in capitals, brackets only where they are needed."""
-    if node.kind in {"column", "literal", "interval"}:
-        return _leaf(node)
-    if node.kind in {"AND", "OR"}:
-        return f" {node.kind} ".join(_inside(child, _level(node) + 1) for child in node.children)
-    if node.kind == "NOT":
-        return _not(node.children[0])
-    if node.kind == "CASE":
-        return _case(node)
-    if node.kind in {"CALL", "NEGATE"}:
-        return _called(node)
-    return _operated(node, "")
+    return _PRINTERS.get(node.kind, _operated)(node)
 
 
 def _level(node: Node) -> int:
@@ -41,12 +32,16 @@ def _inside(node: Node, least: int) -> str:
     return printed(node) if _level(node) >= least else f"({printed(node)})"
 
 
-def _leaf(node: Node) -> str:
-    if node.kind == "column":
-        name = str(node.value)
-        return name if plain_name(name) else identifier(name)
-    if node.kind == "interval":
-        return f"INTERVAL {node.children[0].value} {node.value}"
+def _column(node: Node) -> str:
+    name = str(node.value)
+    return name if plain_name(name) else identifier(name)
+
+
+def _interval(node: Node) -> str:
+    return f"INTERVAL {node.children[0].value} {node.value}"
+
+
+def _literal(node: Node) -> str:
     if node.type == "text":
         return text_literal(str(node.value))
     if node.type == "date":
@@ -56,11 +51,18 @@ def _leaf(node: Node) -> str:
     return "NULL" if node.type == "null" else str(node.value).upper()
 
 
-def _not(child: Node) -> str:
-    return _operated(child, "NOT ") if child.kind in _NEGATABLE else f"NOT {_inside(child, 4)}"
+def _connected(node: Node) -> str:
+    return f" {node.kind} ".join(_inside(child, _level(node) + 1) for child in node.children)
 
 
-def _operated(node: Node, negation: str) -> str:
+def _not(node: Node) -> str:
+    child = node.children[0]
+    if child.kind in _NEGATABLE:
+        return _operated(child, "NOT ")
+    return f"NOT {_inside(child, 3)}"
+
+
+def _operated(node: Node, negation: str = "") -> str:
     first, *others = node.children
     left = _inside(first, _level(node) if node.kind in "+-*/" else _COMPARED + 1)
     if node.kind == "IS NULL":
@@ -79,7 +81,15 @@ def _case(node: Node) -> str:
     return "CASE " + " ".join(f"WHEN {a} THEN {b}" for a, b in pairs) + f" ELSE {last} END"
 
 
+def _negated(node: Node) -> str:
+    return f"-{_inside(node.children[0], 8)}"
+
+
 def _called(node: Node) -> str:
-    if node.kind == "NEGATE":
-        return f"-{_inside(node.children[0], 8)}"
     return f"{node.value}({', '.join(printed(child) for child in node.children)})"
+
+
+_PRINTERS: MappingProxyType[str, Callable[[Node], str]] = MappingProxyType(
+    {"column": _column, "interval": _interval, "literal": _literal, "NOT": _not, "CASE": _case}
+    | {"AND": _connected, "OR": _connected, "NEGATE": _negated, "CALL": _called}
+)

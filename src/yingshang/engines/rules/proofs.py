@@ -109,7 +109,7 @@ def satisfiable(conditions: Sequence[Condition]) -> Yes | No | Unproven:
         world = _world([_condition(tree, conditions) for tree in inside])
     except _TooMany as many:
         return _too_many(many)
-    together = world.true.all(axis=0)
+    together: Truths = np.logical_and.reduce(world.true)
     if not together.any():
         return No()
     return _beyond(beyond[0][1]) if beyond else Yes(world.example(together))
@@ -147,8 +147,8 @@ def _pairwise(pairs: Sequence[tuple[Row[Outcome], Row[Outcome]]]) -> Findings:
 def gaps(table: DecisionTable[Outcome]) -> Findings:
     """Records for which every row is false: nothing answers, though nothing is missing.
 
-    One is shown, with as few blanks as can be. Rows outside the decidable fragment are first taken as never
-    true: where the others leave no gap, there is none.
+    One is shown, with as few blanks as can be. Rows outside the decidable fragment are first taken
+    as never true: where the others leave no gap, there is none.
     """
     beyond = [(row, found) for row in table.rows if (found := outside(row.when.tree))]
     inside = [row for row in table.rows if outside(row.when.tree) is None]
@@ -156,7 +156,7 @@ def gaps(table: DecisionTable[Outcome]) -> Findings:
         world = _world([row.when for row in inside])
     except _TooMany as many:
         return Findings(unproven=(_too_many(many),))
-    nobody = world.false.all(axis=0)
+    nobody: Truths = np.logical_and.reduce(world.false)
     if not nobody.any():
         return Findings()
     if beyond:

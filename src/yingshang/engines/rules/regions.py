@@ -7,6 +7,7 @@ representative of each, and NULL, stand for all records there can be.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
 from types import MappingProxyType
 
 from yingshang.engines.rules.columns import (
@@ -101,7 +102,7 @@ def _integers(known: Sequence[Value]) -> list[Value]:
 def _decimals(known: Sequence[Value]) -> list[Value]:
     marks = sorted({Decimal(str(one)) for one in known} or {Decimal(0)})
     points: list[Decimal] = [marks[0] - 1, *marks, marks[-1] + 1]
-    for low, high in zip(marks, marks[1:], strict=False):
+    for low, high in pairwise(marks):
         between = (low + 1, ((low + high) / 2).quantize(_SMALLEST, ROUND_FLOOR))
         points += [next((one for one in between if low < one < high), low)]
     return [one for one in sorted(set(points)) if abs(one) < DECIMAL_LIMIT]
@@ -128,7 +129,7 @@ def _day(value: Value) -> date | None:
 def _moments(known: Sequence[Value]) -> list[Value]:
     step = timedelta(microseconds=1)
     marks = [_moment(one) for one in known if isinstance(one, date)] or [datetime(2000, 1, 1)]  # noqa: DTZ001 -- Beijing time
-    return list(sorted({mark + k * step for mark in marks for k in (-1, 0, 1)}))
+    return [*sorted({mark + k * step for mark in marks for k in (-1, 0, 1)})]
 
 
 def _moment(day: date) -> datetime:

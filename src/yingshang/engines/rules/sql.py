@@ -1,4 +1,4 @@
-"""Conditions as DuckDB text, written afresh from the tree: nothing of what was typed is passed on."""
+"""Conditions as DuckDB text, written afresh from the tree; what was typed is not passed on."""
 
 from collections.abc import Callable
 from decimal import Decimal

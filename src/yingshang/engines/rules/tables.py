@@ -78,7 +78,9 @@ def judge_table(
         return tuple(TableVerdicts(one, nothing.astype(np.int8), nothing) for one in conditions)
     found = engine().many([text for one in conditions for text in _output(one)], source, cells)
     pairs = zip(conditions, found[::2], found[1::2], strict=True)
-    return tuple(TableVerdicts(one, codes.astype(np.int8), said) for one, codes, said in pairs)
+    return tuple(
+        TableVerdicts(one, codes.astype(np.int8), said.astype(object)) for one, codes, said in pairs
+    )
 
 
 def _output(condition: Condition) -> tuple[str, str]:
@@ -104,11 +106,15 @@ def _given(columns: tuple[tuple[str, Column], ...], arrays: Arrays) -> tuple[Cel
                 f"The column “{name}” holds floats, which are not exact; give integers, or "
                 "decimals as text.",
             )
-    typed = ", ".join(
-        f"CAST({identifier(name) if name in cells else 'NULL'} AS {SQL_TYPES[column.type]}) "
-        f"AS {identifier(name)}"
-        for name, column in columns
-    ).replace("{", "{{").replace("}", "}}")
+    typed = (
+        ", ".join(
+            f"CAST({identifier(name) if name in cells else 'NULL'} AS {SQL_TYPES[column.type]}) "
+            f"AS {identifier(name)}"
+            for name, column in columns
+        )
+        .replace("{", "{{")
+        .replace("}", "}}")
+    )
     rows = len(next(iter(arrays.values()), ()))
     source = f"(SELECT {typed or '1'} FROM {{table}})"  # noqa: S608 -- names are quoted
     return cells or {"": np.zeros(rows, dtype=object)}, source

@@ -36,29 +36,35 @@ def choices(sign: str, children: tuple[Node, ...], columns: Columns) -> list[Fau
     return faults
 
 
-def types_fault(node: Node, code: str, other: str, **named: object) -> Fault:
+def types_fault(node: Node, code: str, other: str, found: str = "") -> Fault:
     """A fault at a node that says its type (`left`) and another (`right`)."""
     left, right = TYPES[node.type], TYPES[other]
     words = {"left": left.zh, "left_en": left.en, "right": right.zh, "right_en": right.en}
-    return fault((node.line, node.column), code, **words, **named)
+    dated = node.type in DATES and other == "text" and code == "compare_types"
+    instead = "DATE '2024-01-31'" if dated else ""
+    place = node.line, node.column
+    return fault(place, code, suggestion=instead, named=words | {"found": found})
 
 
 def _compared(sign: str, children: tuple[Node, ...]) -> Result:
     first = children[0]
-    for node in children:
-        if node.type == "null" and node.kind == "literal":
-            return fault((node.line, node.column), "compare_null", "IS NULL")
-        if node.type == "interval":
-            return fault((node.line, node.column), "interval_alone")
-    for node in children[1:]:
-        if common((first, node)) is None:
-            return types_fault(first, "compare_types", node.type)
+    alone = next(filter(None, map(_incomparable, children)), None)
+    if alone is not None:
+        return alone
+    other = next((node for node in children[1:] if common((first, node)) is None), None)
+    if other is not None:
+        return types_fault(first, "compare_types", other.type)
     kind = common(children)
-    if kind is None:
-        return types_fault(first, "compare_null", first.type)
     if sign not in _EQUALITY and kind not in ORDERED:
-        return types_fault(first, "order", kind)
+        return types_fault(first, "order", first.type)
     return "boolean"
+
+
+def _incomparable(node: Node) -> Fault | None:
+    place = node.line, node.column
+    if node.type == "null":
+        return fault(place, "compare_null", "IS NULL")
+    return fault(place, "interval_alone") if node.type == "interval" else None
 
 
 def _connected(sign: str, children: tuple[Node, ...]) -> Result:
@@ -99,17 +105,21 @@ def _arithmetic(sign: str, children: tuple[Node, ...]) -> Result:
     if left.type == "interval" and right.type in DATES and sign == "+":
         return right.type
     if kinds & DATES and sign in {"+", "-"}:
-        other = right.type if left.type in DATES else left.type
-        both = kinds <= DATES and sign == "-"
-        dated = left if left.type in DATES else right
-        instead = (
-            "date_diff('day', earlier, later)" if both else f"{dated.value} {sign} INTERVAL 1 DAY"
-        )
-        words = TYPES[other]
-        place = left.line, left.column
-        named = {"found": sign, "right": words.zh, "right_en": words.en}
-        return fault(place, "dates_added", instead if both or dated.value else "", **named)
+        return _dates_added(sign, left, right)
     return types_fault(left, "arithmetic", right.type, found=sign)
+
+
+def _dates_added(sign: str, left: Node, right: Node) -> Fault:
+    """A date plus or minus what is no interval: an interval is meant, or the days between."""
+    dated, other = (left, right) if left.type in DATES else (right, left)
+    if other.type in DATES and sign == "-":
+        instead = "date_diff('day', earlier, later)"
+    else:
+        instead = f"{dated.value} {sign} INTERVAL 1 DAY" if dated.kind == "column" else ""
+    words = TYPES[other.type]
+    place = left.line, left.column
+    named = {"found": sign, "right": words.zh, "right_en": words.en}
+    return fault(place, "dates_added", suggestion=instead, named=named)
 
 
 def _case(_sign: str, children: tuple[Node, ...]) -> Result:

@@ -49,7 +49,8 @@ FAULTS = MappingProxyType(
         ),
         "bracket": Words("括号“{found}”没有配对。", "The bracket “{found}” has no partner."),
         "number": Words(
-            "“{found}”不是可用的数：整数不超过 9×10^18；小数点前最多 20 位、后最多 6 位；不用科学计数法。",
+            "“{found}”不是可用的数：整数不超过 9×10^18；小数点前最多 20 位、后最多 6 位；"
+            "不用科学计数法。",
             "“{found}” is no usable number: integers up to 9×10^18; decimals with at most 20 "
             "digits before and 6 after the point; no exponents.",
         ),
