@@ -5,10 +5,12 @@ Read it top to bottom to know every automatic consequence in the system.
 
 from yingshang.apps.delivery.services import install_plan
 from yingshang.apps.delivery.tasks import open_periods
+from yingshang.apps.directory.city_content import read_from
 from yingshang.apps.ledger.services import every
 from yingshang.apps.ledger.tasks import prune
 from yingshang.apps.obligations.names import name_matters, name_themes
 from yingshang.apps.registers.services import on_install
+from yingshang.web.city_reading import present_content
 from yingshang.web.naming import TASK, environments, tasks_by_key
 from yingshang.web.reminding import Hourly, keep_reminders
 
@@ -24,6 +26,8 @@ def connect() -> None:
     name_themes(environments)
     # … and its rules and words of reminders hold from then on.
     on_install(keep_reminders)
+    # What the pack says of places, of the register and of sizes → market entities are read by it.
+    read_from(present_content)
     # Every minute, though it matters once a day → months and quarters are opened as they begin.
     every("delivery.open_periods", seconds=60, function=open_periods)
     # Every hour → deliveries done long ago are deleted; the events stay.

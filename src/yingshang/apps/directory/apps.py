@@ -10,7 +10,8 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        """Answer the ledger's questions about who may read and do what."""
-        from yingshang.apps.directory import audiences  # noqa: PLC0415 - models load first
+        """Answer the ledger's questions about who may read and do what; offer long work."""
+        from yingshang.apps.directory import audiences, tasks  # noqa: PLC0415 - models load first
 
         audiences.connect()
+        tasks.connect()

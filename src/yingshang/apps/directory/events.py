@@ -11,6 +11,7 @@ from yingshang.apps.ledger.events import Fact, Subject
 
 UNIT = "directory.unit"
 PERSON = "directory.person"
+ENTERPRISE = "directory.enterprise"
 # The English wording of roles; the catalogue holds the Chinese.
 ROLE_NAMES = {
     "liaison": _("liaison"),
@@ -251,3 +252,62 @@ class WorkspaceOpened(Fact):
     def subjects(self) -> tuple[Subject, ...]:
         """The workspace."""
         return (Subject("workspace", "directory.workspace", self.workspace_id),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterpriseRegistered(Fact):
+    """The city's own work entered a market entity."""
+
+    kind = "directory.enterprise_registered"
+    sentence = _("%(enterprise)s (%(number)s) entered the register: %(source)s.")
+    enterprise_id: int
+    enterprise: str
+    number: str
+    source: str
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The market entity."""
+        return (Subject("enterprise", ENTERPRISE, str(self.enterprise_id)),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutImport:
+    """The part of a fact that names a file of market entities by its content."""
+
+    import_id: UUID
+    source: str
+    file: str
+    sha256: str
+    rows: int
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The import; the entities themselves are in its history of changes."""
+        return (Subject("import", "directory.enterpriseimport", self.import_id),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterpriseImportBegun(AboutImport, Fact):
+    """Somebody had a tried file of market entities taken over."""
+
+    kind = "directory.enterprise_import_begun"
+    sentence = _("Taking over %(file)s of %(source)s (%(rows)s rows) has begun.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterprisesImported(AboutImport, Fact):
+    """A file of market entities is in the register; `changes_digest` covers every change in order.
+
+    The changes themselves are rows of `EnterpriseChange`.
+    """
+
+    kind = "directory.enterprises_imported"
+    sentence = _(
+        "%(file)s of %(source)s is taken over: %(created)s new, %(changed)s changed, "
+        "%(unchanged)s unchanged, %(rejected)s rejected."
+    )
+    as_of: str
+    created: int
+    changed: int
+    unchanged: int
+    rejected: int
+    changes_digest: str

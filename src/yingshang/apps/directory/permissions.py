@@ -17,6 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
+from yingshang.apps.directory.city_content import city_content
 from yingshang.apps.directory.models import Person, Post, Role, Unit
 from yingshang.apps.directory.models.validity import in_force
 from yingshang.apps.ledger.clock import local_day
@@ -106,6 +107,18 @@ declare(
     in_unit=UNIT_ROLES,
 )
 
+SEE_ENTERPRISES: Final = "directory.see_enterprises"
+IMPORT_ENTERPRISES: Final = "directory.import_enterprises"
+SEE_ENTERPRISE_CONTACTS: Final = "directory.see_enterprise_contacts"
+declare(SEE_ENTERPRISES, anywhere=EVERYBODY)
+declare(
+    IMPORT_ENTERPRISES,
+    anywhere=[Role.ADMINISTRATOR, Role.LEAD_OFFICE],
+    in_unit=UNIT_ROLES,
+    from_command_line=True,
+)
+declare(SEE_ENTERPRISE_CONTACTS, anywhere=[Role.LEAD_OFFICE], in_unit=UNIT_ROLES)
+
 
 def roles_of(person: Person | AnonymousUser, on: date) -> frozenset[Held]:
     """Every role that `person` has on the local day `on`, by post or as a deputy.
@@ -165,6 +178,21 @@ def may(
         held.role in rule.anywhere or (held.role in rule.in_unit and held.unit_id == unit_id)
         for held in roles_of(actor, on)
     )
+
+
+def may_for_keepers(actor: Actor | AnonymousUser, verb: str, *, on: date) -> bool:
+    """Whether `actor` may use `verb` anywhere, or for a unit that keeps the register.
+
+    Source: pack `directory/enterprises.yaml`, `kept_by`.
+    """
+    if may(actor, verb, on=on):
+        return True
+    if isinstance(actor, Installation):
+        return False
+    units = [held.unit_id for held in roles_of(actor, on) if held.role in VERBS[verb].in_unit]
+    content = city_content().register
+    codes = content.kept_by if content else ()
+    return Unit.objects.within(None).filter(pk__in=units, code__in=codes).exists()
 
 
 def require(

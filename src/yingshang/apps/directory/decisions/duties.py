@@ -1,4 +1,4 @@
-"""Pure decisions of the directory."""
+"""Which duties one account may not unite."""
 
 from collections.abc import Collection
 
