@@ -29,6 +29,7 @@ from yingshang.engines.process import (
     ReleaseHelper,
     RemoveSignatory,
     Repeat,
+    Seat,
     SendBack,
     Sign,
     Status,
@@ -154,7 +155,7 @@ def one_more(case, live, ready):
 def decide(case, live, holder, at):
     if live.delegate is not None:
         case.do(Recall(*at, holder))
-    elif live.rule is not None and not live.seats:
+    elif live.rule is not None and not any(s.seat is Seat.BEFORE_DECISION for s in live.seats):
         case.do(AskSignatures(*at, holder, ("zhou",)))
     elif any(s.opinion is Opinion.OBJECTED for s in live.seats):
         case.do(AskSignatures(*at, holder, ("zhou",), live.rule))

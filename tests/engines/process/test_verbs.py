@@ -12,6 +12,7 @@ from yingshang.engines.process import (
     AskSignatures,
     Confirm,
     Countersign,
+    Decide,
     Delegate,
     HandOver,
     Kind,
@@ -103,8 +104,7 @@ def test_after_an_objection_only_other_decisions_or_a_new_round_are_left():
 
 def test_a_step_with_a_rule_waits_until_somebody_has_signed():
     case = simple(countersign=ANY)
-    with pytest.raises(Refused):
-        case.decide("a")
+    assert refusal(case, Decide("a", 1, "li", "ok")) == "signatures_not_asked"
     assert refusal(case, AskSignatures("a", 1, "li", ("wang",), Countersign())) == "rule_fixed"
     case.do(AskSignatures("a", 1, "li", ("wang", "sun")))
     assert sign(case, "sun").decide("a").open() == {"last"}

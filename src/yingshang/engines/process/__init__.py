@@ -35,7 +35,7 @@ from yingshang.engines.process.after import (
     Term,
     parse_after,
 )
-from yingshang.engines.process.answers import Answers, Entry, Given
+from yingshang.engines.process.answers import Answers, Entry, Given, entry_of
 from yingshang.engines.process.changes import (
     Admitted,
     Change,
@@ -55,6 +55,7 @@ from yingshang.engines.process.changes import (
     Urged,
     apply,
 )
+from yingshang.engines.process.checks import check
 from yingshang.engines.process.definition import (
     Countersign,
     End,
@@ -68,6 +69,7 @@ from yingshang.engines.process.definition import (
 )
 from yingshang.engines.process.engine import act, open_steps, refused, start
 from yingshang.engines.process.errors import Refused
+from yingshang.engines.process.findings import Certainty, Finding
 from yingshang.engines.process.state import (
     Help,
     Helper,
@@ -98,6 +100,7 @@ __all__ = [
     "Arrive",
     "AskHelp",
     "AskSignatures",
+    "Certainty",
     "Change",
     "Closed",
     "Confirm",
@@ -111,6 +114,7 @@ __all__ = [
     "End",
     "Entered",
     "Entry",
+    "Finding",
     "Given",
     "HandOver",
     "Help",
@@ -158,7 +162,9 @@ __all__ = [
     "WithdrawCase",
     "act",
     "apply",
+    "check",
     "empty_place",
+    "entry_of",
     "next_signatories",
     "open_steps",
     "parse_after",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from yingshang.engines.process.definition import Step
+from yingshang.engines.rules import Truth, Verdict
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,12 @@ class Entry:
 
     truth: bool | None
     missing: tuple[str, ...] = ()
+
+
+def entry_of(verdict: Verdict) -> Entry:
+    """The verdict of `engines/rules` on a step's condition, as an entry."""
+    truths = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
+    return Entry(truths[verdict.truth], verdict.missing)
 
 
 ENTER = Entry(truth=True)

@@ -79,6 +79,10 @@ SENTENCES = {
         "会签尚未完成：{parties}。请等待签署，或加签、减签。",
         "Signatures are outstanding: {parties}. Wait, or add or remove a signatory.",
     ),
+    "signatures_not_asked": (
+        "本环节须经会签。请先发起会签。",
+        "This step needs signatures. Ask for them first.",
+    ),
     "signatures_decided": (
         "本轮会签已有结果。如需再签，请发起新一轮会签。",
         "This round of signatures is decided. Begin a new round to ask again.",

@@ -106,5 +106,7 @@ def heard(live: Occurrence) -> Refused | None:
         return refusal("help_outstanding", parties=listed(helpers))
     if standing(live) is Standing.OUTSTANDING:
         parties = [each.party for each in asked_seats(live, Seat.BEFORE_DECISION)]
-        return refusal("signatures_outstanding", parties=listed(parties or ["–"]))
+        if not parties:
+            return refusal("signatures_not_asked")
+        return refusal("signatures_outstanding", parties=listed(parties))
     return None
