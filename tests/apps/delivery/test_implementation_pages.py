@@ -287,3 +287,14 @@ def test_one_plan_is_read_in_as_many_queries_however_long_it_is(
             client.get(url(name, plan.pk))
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_a_task_and_its_row_on_the_wall_lead_officials_to_its_implementation_plans(client, world):
+    task, wall = reverse("delivery:task", args=["01"]), reverse("delivery:wall")
+    anchor = f"{task}#plans"
+    assert not soup(client.get(task)).select("#plans")
+    assert not soup(client.get(wall)).select(f"a[href='{anchor}']")
+    as_(client, world.lead)
+    links = {each["href"] for each in soup(client.get(task)).select("#plans a")}
+    assert url("implementation", world.of("alpha", "01").pk) in links
+    assert soup(client.get(wall)).select(f"a[href='{anchor}']")

@@ -227,6 +227,25 @@ def test_the_chart_shows_the_most_urgent_light_of_each_task(world):
     assert chart.groups[0].rows[1].cells[1].sign == "normal"
 
 
+def test_lists_of_the_plan_show_the_light_of_each_task_and_unit(client, world):
+    world.submitted(world.of("beta", "02"))
+    stand_at(local(5, 27))
+    page = soup(client.get(reverse("delivery:plan")))
+    lights = [each["class"][-1] for each in page.select(".task-row__light .light")]
+    assert lights == ["light--overdue", "light--verify", "light--overdue"]
+    of_units = soup(client.get(reverse("delivery:units"))).select(".counts-table .light")
+    assert {each["class"][-1] for each in of_units} >= {"light--overdue"}
+
+
+def test_the_page_of_a_unit_shows_only_its_own_lights(client, world):
+    for report in Return.objects.filter(unit__code="beta"):
+        world.submitted(report)
+    stand_at(local(5, 27))
+    page = soup(client.get(reverse("delivery:unit", args=["beta"])))
+    lights = {each["class"][-1] for each in page.select(".task-row__light .light")}
+    assert lights == {"light--verify"}
+
+
 @pytest.fixture
 def late(world):
     report = world.of("beta", "02")

@@ -1,7 +1,7 @@
 """The page of the whole plan: its tasks by environment, narrowed and counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -19,6 +19,7 @@ from yingshang.apps.delivery.models import (
 )
 from yingshang.apps.delivery.selectors.names import short_name
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
+from yingshang.apps.delivery.selectors.returns.lights import lights_of_tasks, lights_of_units
 from yingshang.apps.delivery.selectors.rows import TaskRow, task_row
 from yingshang.apps.directory.models import Unit
 
@@ -58,13 +59,14 @@ class Environment:
 
 @dataclass(frozen=True)
 class UnitCounts:
-    """For how many tasks a unit leads, answers, supports."""
+    """For how many tasks a unit leads, answers, supports; and how what it returns stands."""
 
     unit: Unit
     name: str
     leads: int
     answers: int
     supports: int
+    light: str = ""
 
     @property
     def tasks(self) -> int:
@@ -105,6 +107,11 @@ class PlanPage:
     units: tuple[UnitCounts, ...]
     asked: PlanFilter
 
+    @property
+    def is_lit(self) -> bool:
+        """Whether any unit has a light already."""
+        return any(each.light for each in self.units)
+
 
 def plan_page(plan: Plan, asked: PlanFilter, units: tuple[UnitCounts, ...]) -> PlanPage:
     """The page of `plan`, narrowed to what was `asked`; `units` are its `unit_counts`."""
@@ -114,7 +121,7 @@ def plan_page(plan: Plan, asked: PlanFilter, units: tuple[UnitCounts, ...]) -> P
         summary=summary(plan),
         environments=rows,
         found=sum(len(each.rows) for each in rows),
-        units=units,
+        units=with_lights(plan, units),
         asked=asked,
     )
 
@@ -123,8 +130,10 @@ def environments(plan: Plan, asked: PlanFilter) -> tuple[Environment, ...]:
     """The environments that hold a task which matches, with its row."""
     words = words_of(asked.words)
     groups: dict[Section, list[TaskRow]] = {}
-    for task in with_findings(tasks_of(plan).filter(_matching(asked))):
-        groups.setdefault(task.section, []).append(task_row(plan, task, words))
+    tasks = list(with_findings(tasks_of(plan).filter(_matching(asked))))
+    lights = lights_of_tasks(tasks)
+    for task in tasks:
+        groups.setdefault(task.section, []).append(task_row(plan, task, words, lights))
     return tuple(Environment(section, tuple(rows)) for section, rows in groups.items())
 
 
@@ -150,6 +159,12 @@ def unit_counts(plan: Plan) -> tuple[UnitCounts, ...]:
         UnitCounts(unit, short_name(unit), *(counts.get((unit.pk, role.value), 0) for role in Role))
         for unit in units_with_tasks(plan)
     )
+
+
+def with_lights(plan: Plan, units: Sequence[UnitCounts]) -> tuple[UnitCounts, ...]:
+    """The counts with the most urgent light of what each unit returns on tasks of `plan`."""
+    lights = lights_of_units(list(tasks_of(plan)))
+    return tuple(replace(each, light=lights.get(each.unit.pk, "")) for each in units)
 
 
 def summary(plan: Plan) -> Summary:

@@ -1,6 +1,6 @@
 """A task as one row of a list."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +48,7 @@ class TaskRow:
         summary: In plain words, marked as well; `summary_lang` is the language it is in.
         excerpt: Words around the first hit in the published sentence, else in whatever else was
             searched; empty without one.
+        light: The most urgent one of its returns; empty while nothing is owed.
         open_ended: Words for units that nobody named.
     """
 
@@ -61,9 +62,12 @@ class TaskRow:
     targets: tuple[Target, ...]
     dates: tuple[StatedDate, ...]
     carried: Carried
+    light: str = ""
 
 
-def task_row(plan: Plan, task: Task, words: Sequence[str] = ()) -> TaskRow:
+def task_row(
+    plan: Plan, task: Task, words: Sequence[str] = (), lights: Mapping[str, str] | None = None
+) -> TaskRow:
     """The row of `task`, which comes from `plans.with_findings`; `words` are folded."""
     return TaskRow(
         code=task.code,
@@ -76,6 +80,7 @@ def task_row(plan: Plan, task: Task, words: Sequence[str] = ()) -> TaskRow:
         targets=tuple(task.targets.all()),
         dates=stated_dates(plan, task),
         carried=carried(task),
+        light=(lights or {}).get(task.code, ""),
     )
 
 

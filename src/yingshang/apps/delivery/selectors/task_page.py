@@ -20,6 +20,10 @@ from yingshang.apps.delivery.models import (
     TaskUnit,
 )
 from yingshang.apps.delivery.permissions import SEE_CHASE, SEE_TIMELINES
+from yingshang.apps.delivery.selectors.implementation.lists import (
+    ImplementationRow,
+    implementations_of,
+)
 from yingshang.apps.delivery.selectors.marks import marks_of, task_passages
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
 from yingshang.apps.delivery.selectors.returns.lights import MonthLight, months_of
@@ -88,6 +92,7 @@ class TaskPage:
         other_figures: Numbers of the text on which no target rests.
         months: How the returns stand, month by month.
         may_chase: Whether the reader may look at the returns behind a light.
+        implementations: Plans of units for this task that the reader may see.
         timeline: None for who is not an official.
     """
 
@@ -103,6 +108,7 @@ class TaskPage:
     carried: Carried
     months: tuple[MonthLight, ...]
     may_chase: bool
+    implementations: tuple[ImplementationRow, ...]
     timeline: Timeline | None
     previous: Neighbour | None
     next: Neighbour | None
@@ -141,6 +147,7 @@ def task_page(plan: Plan, code: str, *, viewer: Viewer, on: date) -> TaskPage | 
         carried=carried(task),
         months=months_of(plan, task),
         may_chase=may(viewer, SEE_CHASE, on=on),
+        implementations=implementations_of(task, viewer, on),
         timeline=task_timeline(task, viewer, on),
         previous=previous,
         next=following,

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from yingshang.apps.delivery.models import Plan, Responsibility, Role
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
+from yingshang.apps.delivery.selectors.returns.lights import lights_of_tasks
 from yingshang.apps.delivery.selectors.rows import TaskRow, task_row
 from yingshang.apps.directory.models import Person, Unit, UnitSet
 from yingshang.apps.directory.selectors import units as directory
@@ -59,8 +60,9 @@ def unit_page(
 def _roles(plan: Plan, unit: Unit) -> tuple[RoleTasks, ...]:
     answering = Responsibility.objects.in_force().filter(plan=plan, unit=unit)
     found = list(answering.select_related("via_set").prefetch_related("via_set__names"))
-    tasks = with_findings(tasks_of(plan).filter(pk__in=[each.task_id for each in found]))
-    rows = {task.pk: task_row(plan, task) for task in tasks}
+    tasks = list(with_findings(tasks_of(plan).filter(pk__in=[each.task_id for each in found])))
+    lights = lights_of_tasks(tasks, unit)
+    rows = {task.pk: task_row(plan, task, lights=lights) for task in tasks}
     return tuple(RoleTasks(role, _of_role(role, found, rows)) for role in Role)
 
 

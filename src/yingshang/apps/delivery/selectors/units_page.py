@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from yingshang.apps.delivery.models import OpenEnded, Plan, Responsibility, Role, TaskUnit
-from yingshang.apps.delivery.selectors.plan_page import UnitCounts, unit_counts
+from yingshang.apps.delivery.selectors.plan_page import UnitCounts, unit_counts, with_lights
 from yingshang.apps.delivery.selectors.plans import tasks_of
 
 
@@ -21,12 +21,17 @@ class UnitsPage:
     without_lead: tuple[str, ...]
     open_ended: tuple[OpenEnded | TaskUnit, ...]
 
+    @property
+    def is_lit(self) -> bool:
+        """Whether any unit has a light already."""
+        return any(each.light for each in self.units)
+
 
 def units_page(plan: Plan) -> UnitsPage:
     """The page of all units of `plan`."""
     return UnitsPage(
         plan=plan,
-        units=unit_counts(plan),
+        units=with_lights(plan, unit_counts(plan)),
         without_lead=_without_lead(plan),
         open_ended=unnamed(plan),
     )

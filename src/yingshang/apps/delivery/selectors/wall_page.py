@@ -24,6 +24,7 @@ from yingshang.apps.delivery.decisions.wall import (
 )
 from yingshang.apps.delivery.models import Plan, Responsibility, Role, Task
 from yingshang.apps.delivery.permissions import SEE_CHASE
+from yingshang.apps.delivery.selectors.implementation.lists import sees_implementations
 from yingshang.apps.delivery.selectors.names import written_name
 from yingshang.apps.delivery.selectors.plan_page import units_with_tasks
 from yingshang.apps.delivery.selectors.plans import tasks_of, with_findings
@@ -57,19 +58,30 @@ def light_with(lights: Lights | None) -> None:
 
 @dataclass(frozen=True)
 class WallPage:
-    """The chart on the screen, what stands across, and whether cells lead to their returns."""
+    """The chart on the screen and what stands across.
+
+    Attributes:
+        may_chase: Whether cells lead to their returns.
+        may_see_plans: Whether rows lead to the implementation plans of their task.
+    """
 
     plan: Plan
     chart: Chart
     across: str
     may_chase: bool
+    may_see_plans: bool
 
 
 def wall_page(plan: Plan, across: str, on: date, viewer: Person | AnonymousUser) -> WallPage:
     """The chart of `plan` as it stands on a local day; anything but `units` means months."""
     chosen = across if across in ACROSS else ACROSS[0]
-    may_chase = may(viewer, SEE_CHASE, on=on)
-    return WallPage(plan, chart_of(plan, chosen, on), chosen, may_chase)
+    return WallPage(
+        plan=plan,
+        chart=chart_of(plan, chosen, on),
+        across=chosen,
+        may_chase=may(viewer, SEE_CHASE, on=on),
+        may_see_plans=sees_implementations(viewer, on),
+    )
 
 
 def chart_of(plan: Plan, across: str, on: date) -> Chart:

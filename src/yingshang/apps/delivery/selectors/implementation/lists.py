@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.utils.translation import pgettext_lazy
 
@@ -18,12 +19,14 @@ from yingshang.apps.delivery.models import (
     Plan,
     Responsibility,
     Role,
+    Task,
 )
 from yingshang.apps.delivery.models.implementation import ImplementationPlanQuerySet
 from yingshang.apps.delivery.permissions import SEE_IMPLEMENTATION
 from yingshang.apps.delivery.selectors.names import short_name
 from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.permissions import units_for, units_of
+from yingshang.apps.ledger import clock
 from yingshang.apps.obligations.lights import Light
 from yingshang.apps.obligations.models import Obligation
 from yingshang.apps.obligations.timekeeping import rules
@@ -113,6 +116,24 @@ def visible_to(viewer: Person, plan: Plan, on: date) -> ImplementationPlanQueryS
         return rows
     led = Responsibility.objects.in_force().filter(unit__in=units, role=Role.LEAD)
     return rows.filter(Q(unit__in=units) | Q(task__in=led.order_by().values("task")))
+
+
+def sees_implementations(viewer: Person | AnonymousUser, on: date) -> bool:
+    """Whether `viewer` may see implementation plans of anybody at all."""
+    if not isinstance(viewer, Person):
+        return False
+    units = units_for(viewer, SEE_IMPLEMENTATION, on=on)
+    return units is None or bool(units)
+
+
+def implementations_of(
+    task: Task, viewer: Person | AnonymousUser, on: date
+) -> tuple[ImplementationRow, ...]:
+    """Units' plans for one task that `viewer` may see; none for who is not an official."""
+    if not isinstance(viewer, Person) or not sees_implementations(viewer, on):
+        return ()
+    plans = visible_to(viewer, task.plan, on).filter(task=task)
+    return rows_of(list(plans.with_state().prefetch_related("unit__names")), now=clock.now(), on=on)
 
 
 def of_own_units(viewer: Person, plan: Plan, on: date) -> ImplementationPlanQuerySet:

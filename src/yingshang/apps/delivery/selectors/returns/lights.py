@@ -1,16 +1,20 @@
 """Lights of tasks: of all returns that are owed on a task for a month, the most urgent one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 
 from yingshang.apps.delivery.kinds import MONTHLY_RETURN
 from yingshang.apps.delivery.models import Plan, Task
 from yingshang.apps.delivery.selectors.returns.periods import open_months
+from yingshang.apps.directory.models import Unit
 from yingshang.apps.ledger import clock
-from yingshang.apps.obligations.selectors import grid, worst
+from yingshang.apps.obligations.models import Obligation, State
+from yingshang.apps.obligations.selectors import grid, light_counts, worst
 from yingshang.apps.obligations.timekeeping import rules
 
 
@@ -33,6 +37,34 @@ def months_of(plan: Plan, task: Task) -> tuple[MonthLight, ...]:
         for month, state in found
         if state is not None
     )
+
+
+def lights_of_tasks(tasks: Sequence[Task], unit: Unit | None = None) -> Mapping[str, str]:
+    """Code of a task → the most urgent light of its returns, all months together; one query.
+
+    Args:
+        unit: Only what this unit owes. Tasks on which nothing is owed are absent.
+    """
+    rows = {} if unit is None else {"holder_unit": unit}
+    return _lights(tasks, "matter", **rows)
+
+
+def lights_of_units(tasks: Sequence[Task]) -> Mapping[UUID, str]:
+    """Unit → the most urgent light of what it returns on `tasks`; one query."""
+    return _lights(tasks, "unit")
+
+
+def _lights(tasks: Sequence[Task], by: str, **of: Unit) -> Mapping[Any, str]:
+    owed = Obligation.objects.filter(
+        kind=MONTHLY_RETURN.code, matter_key__in=[str(task.pk) for task in tasks], **of
+    )
+    counted = light_counts(
+        owed.exclude(state=State.WITHDRAWN),
+        by=by,
+        now=clock.now(),
+        red_after_returns=rules().red_after_returns,
+    )
+    return {place: worst(counts) for place, counts in counted.items()}
 
 
 def lights(

@@ -7,10 +7,10 @@ from django.http import Http404
 
 from yingshang.apps.delivery.models import ImplementationPlan, Plan
 from yingshang.apps.delivery.permissions import SEE_IMPLEMENTATION
+from yingshang.apps.delivery.selectors.implementation.lists import sees_implementations
 from yingshang.apps.delivery.selectors.implementation.pages import implementation_for
 from yingshang.apps.delivery.selectors.plans import city_plan
 from yingshang.apps.directory.http import PersonRequest
-from yingshang.apps.directory.permissions import units_for
 from yingshang.apps.ledger import clock
 
 
@@ -36,8 +36,7 @@ def found(request: PersonRequest, key: UUID) -> ImplementationPlan:
 
 def demand_seeing(request: PersonRequest) -> None:
     """Refuse lists to whoever may see no implementation plan of anybody."""
-    units = units_for(request.user, SEE_IMPLEMENTATION, on=clock.today())
-    if units is not None and not units:
+    if not sees_implementations(request.user, clock.today()):
         raise PermissionDenied(SEE_IMPLEMENTATION)
 
 
