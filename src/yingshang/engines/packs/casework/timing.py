@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.casework.records import Record
 from yingshang.engines.packs.schema.casework.steps import StepEntry
 from yingshang.engines.rules import Truth, judge
 from yingshang.engines.timelimits import Calendar, DueDate, LimitUnknown, Pause, Register, due
+
+ONE_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ class Days:
     def expiry(self) -> DueDate | None:
         """After which a step settles itself: what the law says, else what was promised."""
         return self.statutory or self.promised
+
+    @property
+    def expired_at(self) -> datetime | None:
+        """The last second in time, local: when a step that settles itself is settled.
+
+        What opens then counts from that last day (届满之日), not from the day after it.
+        """
+        return self.expiry.due_at - ONE_SECOND if self.expiry else None
 
 
 def step_days(

@@ -134,7 +134,7 @@ class Trial:
 
     def wait(self, until: datetime) -> None:
         """Let time pass: steps whose last day has passed settle themselves, the earliest first."""
-        while (due := self._next_expiry()) and due[0] <= until:
+        while (due := self._next_expiry()) and due[0] < until:
             self.now, step = due
             occurrence = next(each for each in self.open if each.step == step.id)
             self.settle(occurrence, step.on_expiry or "")
@@ -200,9 +200,9 @@ class Trial:
         found: list[tuple[datetime, StepEntry]] = []
         for each in self.open:
             step = self.case_type.steps[each.step]
-            answer = self.days(step).expiry if step.on_expiry else None
-            if answer is not None:
-                found.append((answer.due_at.replace(tzinfo=None), step))
+            expired_at = self.days(step).expired_at if step.on_expiry else None
+            if expired_at is not None:
+                found.append((expired_at.replace(tzinfo=None), step))
         return min(found, key=lambda each: each[0], default=None)
 
 
