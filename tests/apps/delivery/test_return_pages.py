@@ -341,6 +341,16 @@ def test_a_correction_is_begun_on_its_page_and_older_versions_stay_readable(as_l
     assert "漏计一家" in page.get_text()
 
 
+def test_the_timeline_tells_one_act_once(as_lead, world):
+    report = world.of("beta", "02")
+    world.submitted(report)
+    world.approve(report)
+    rows = as_lead.get(url("return", report)).context["page"].timeline.rows
+    kinds = [row.kind for row in rows]
+    assert kinds[:2] == ["delivery.return_approved", "delivery.return_submitted"]
+    assert not {"obligations.claimed", "obligations.verified"} & set(kinds)
+
+
 def test_the_timeline_tells_what_happened(as_lead, world):
     report = world.of("beta", "02")
     world.submitted(report, said(report, HOLLOW))

@@ -383,13 +383,13 @@ def test_a_summary_goes_the_same_way(world):
 def test_filling_in_and_checking_take_few_queries(world, django_assert_max_num_queries):
     report = world.of("beta", "02")
     content = with_figure(report)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(17):
         world.save(report, content)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(22):
         world.hand_in(report)
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(32):
         world.submit(report)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(25):
         world.approve(report)
 
 

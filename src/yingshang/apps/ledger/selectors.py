@@ -1,6 +1,6 @@
 """Reading the ledger on somebody's behalf."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -88,16 +88,20 @@ def timeline(
     *,
     before: int | None = None,
     size: int = PAGE,
+    without: Collection[str] = (),
 ) -> Timeline:
     """What `viewer` may read of the history of one subject, newest first, a page at a time.
 
     Args:
         before: Only events with a smaller sequence number; `Timeline.before` of the last page.
         size: At most this many rows.
+        without: Kinds of events that another event of the same act tells already.
     """
     reader = Reader(viewer)
     visible = _readable_by("visible_to", reader)
     events = Event.objects.filter(about(subject_type, [subject_id]), visible)
+    if without:
+        events = events.exclude(kind__in=without)
     if before is not None:
         events = events.filter(sequence__lt=before)
     found = list(events.select_related("actor").order_by("-sequence")[: size + 1])

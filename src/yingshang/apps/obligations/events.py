@@ -341,3 +341,7 @@ class FeedRevoked(Fact):
     def subjects(self) -> tuple[Subject, ...]:
         """The person."""
         return (Subject("person", PERSON, self.person),)
+
+
+# What the subject of a duty tells in its own words when the duty is claimed and checked with it.
+RETOLD = frozenset({ObligationClaimed.kind, ClaimTakenBack.kind, ObligationVerified.kind})

@@ -47,6 +47,7 @@ from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.permissions import may, units_for
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.selectors import Timeline, timeline
+from yingshang.apps.obligations.events import RETOLD
 from yingshang.apps.obligations.models import Obligation
 
 State = ImplementationVersion.State
@@ -247,7 +248,7 @@ def implementation_page(
         faults=_faults(row, latest),
         progress=progress((mile for each in measures for mile in each.milestones.all()), on),
         rights=rights_of(viewer, row, latest, on),
-        timeline=timeline("delivery.implementationplan", row.pk, viewer),
+        timeline=timeline("delivery.implementationplan", row.pk, viewer, without=RETOLD),
     )
 
 

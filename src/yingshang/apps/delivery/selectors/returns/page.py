@@ -36,6 +36,7 @@ from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import may
 from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.selectors import Timeline, timeline
+from yingshang.apps.obligations.events import RETOLD
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def return_page(
         rests_on=frozenset(content_of(version).rests_on),
         flags=_flags(report, version),
         allowed=_allowed(report, version, viewer, now),
-        timeline=timeline(RETURN, report.pk, viewer),
+        timeline=timeline(RETURN, report.pk, viewer, without=RETOLD),
     )
 
 
