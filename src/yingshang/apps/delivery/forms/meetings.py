@@ -34,7 +34,7 @@ class CallingForm(forms.Form):
     """When and where a meeting is, and who is to come."""
 
     held_on = DayField(label=_("Day"))
-    place = forms.CharField(label=_("Place"), max_length=100)
+    place = forms.CharField(label=pgettext_lazy("meeting", "Place"), max_length=100)
     chair = forms.CharField(label=_("Chaired by (name and office)"), max_length=100)
     units = forms.MultipleChoiceField(
         label=_("Units that are to come"), widget=forms.CheckboxSelectMultiple
