@@ -158,7 +158,7 @@ def test_all_else_is_refused(text):
     assert rules.faults_of(text, COLUMNS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(CONDITIONS)
 def test_a_condition_written_out_reads_as_itself(text):
     first = rules.read(text, COLUMNS)
@@ -168,7 +168,7 @@ def test_a_condition_written_out_reads_as_itself(text):
     assert again.canonical() == first.canonical()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(CONDITIONS)
 def test_what_is_sent_to_the_database_means_what_was_written(text):
     """The stock parser of sqlglot, reading the text itself, sees the tree that was sent."""
@@ -177,18 +177,18 @@ def test_what_is_sent_to_the_database_means_what_was_written(text):
     columns = {node.name for node in written.find_all(exp.Column)}
     assert columns == set(condition.columns_used)
     again = sqlglot.parse_one(text, dialect="duckdb")
-    assert _bare(again) == _bare(written)
+    assert _flat(again) == _flat(written)
 
 
-def _bare(tree):
+def _flat(node):  # noqa: PLR0911 -- one line a kind of node
     """A tree without brackets, quotes, redundant chains and other spellings."""
-    return _flat(tree)
-
-
-def _flat(node):
     node = node.unnest() if isinstance(node, exp.Expression) else node
     if not isinstance(node, exp.Expression):
         return str(node).lower()
+    if node.args.get("negate"):
+        plain = node.copy()
+        plain.set("negate", None)
+        return "Not", (_flat(plain),)
     if isinstance(node, exp.Literal):
         return str(node.this)
     if isinstance(node, exp.Column):
@@ -202,7 +202,7 @@ def _flat(node):
     return type(node).__name__, tuple(_flat(part) for part in parts)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_does_more_than_fail(text):
     for fault in rules.faults_of(text, COLUMNS):
@@ -210,13 +210,13 @@ def test_no_text_does_more_than_fail(text):
 
 
 WORDS = st.sampled_from(
-    ["staff", "name", "AND", "OR", "NOT", "(", ")", "'a'", "1", "1.5", "=", "<", "IN", "IS", "NULL"]
-    + ["BETWEEN", "LIKE", "CASE", "WHEN", "THEN", "ELSE", "END", ",", "-", "*", "/", "DATE", "abs("]
-    + ["INTERVAL", "DAY", "listed", "since", "'2024-01-01'", "TRUE", "select", "coalesce(", "\n"]
+    ["staff", "name", "listed", "since", "AND", "OR", "NOT", "(", ")", "'a'", "1", "1.5", "=", "<"]
+    + ["IN", "IS", "NULL", "BETWEEN", "LIKE", "CASE", "WHEN", "THEN", "ELSE", "END", ",", "-", "*"]
+    + ["/", "DATE", "'2024-01-01'", "abs(", "INTERVAL", "DAY", "TRUE", "select", "coalesce("]
 )
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(WORDS, max_size=12).map(" ".join))
 def test_words_of_the_grammar_in_any_order_are_read_or_refused(text):
     faults = rules.faults_of(text, COLUMNS, expects=None)
@@ -229,7 +229,7 @@ def test_words_of_the_grammar_in_any_order_are_read_or_refused(text):
         rules.compute(expression, {})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(NUMBERS)
 def test_numbers_are_expressions_and_no_conditions(text):
     assert rules.read(text, COLUMNS, expects="decimal").type in {"integer", "decimal"}

@@ -3,6 +3,7 @@
 from yingshang.engines.rules.columns import Column, Columns, Words
 from yingshang.engines.rules.condition import Condition, faults_of, read
 from yingshang.engines.rules.decisions import Decision, DecisionTable, Row, decide
+from yingshang.engines.rules.explaining import explain
 from yingshang.engines.rules.faults import (
     ConditionFault,
     Fault,
@@ -50,6 +51,7 @@ __all__ = [
     "Yes",
     "compute",
     "decide",
+    "explain",
     "faults_of",
     "gaps",
     "judge",

@@ -24,6 +24,8 @@ _CONNECTORS: MappingProxyType[type[exp.Expression], str] = MappingProxyType(
     {exp.And: "AND", exp.Or: "OR"}
 )
 
+_READ = frozenset({"this", "expression", "expressions", "low", "high", "ifs", "default", "negate"})
+
 
 class Refused(Exception):  # noqa: N818 -- carries a fault up to the nearest operator
     """One fault; raised where it is found, gathered where siblings can still be read."""
@@ -55,14 +57,24 @@ class Builder:
     def _one(self, tree: exp.Expression) -> Node | None:
         if self.depth > DEEPEST:
             raise Refused(fault(self._place(tree), "too_deep", limit=DEEPEST))
+        said = {name for name, value in tree.args.items() if value}
+        if said - _READ:
+            return _refuse(self, tree)
+        node = self._kind(tree)
+        if node is None or "negate" not in said:
+            return node
+        return Node("NOT", "boolean", (node,), None, node.line, node.column)
+
+    def _kind(self, tree: exp.Expression) -> Node | None:
         kind = type(tree)
-        if kind is exp.Column:
-            return self.leaves.nodes[tree.name]
         if kind in _CONNECTORS:
             return self._connected(tree, _CONNECTORS[kind])
         if kind in _BINARY:
             return self._joined((tree.this, tree.expression), _BINARY[kind])
         return _OTHERS.get(kind, _refuse)(self, tree)
+
+    def _column(self, tree: exp.Expression) -> Node | None:
+        return self.leaves.nodes.get(tree.name) or _refuse(self, tree)
 
     def _paren(self, tree: exp.Expression) -> Node | None:
         return self.build(tree.this)
@@ -111,7 +123,7 @@ class Builder:
 
     def _in(self, tree: exp.Expression) -> Node | None:
         listed = tree.args.get("expressions") or []
-        if not listed or set(tree.args) - {"this", "expressions"} - self._empty(tree):
+        if not listed:
             raise Refused(fault(self._place(tree.this), "not_allowed", "IN (1, 2)", found="IN"))
         return self._joined((tree.this, *listed), "IN")
 
@@ -152,10 +164,6 @@ class Builder:
             raise Refused(fault(called.place, "arguments", usage, found=name, usage=usage))
         return Node("CALL", kind, given, name, *called.place)
 
-    @staticmethod
-    def _empty(tree: exp.Expression) -> set[str]:
-        return {name for name, value in tree.args.items() if not value}
-
     def _place(self, tree: object) -> tuple[int, int]:
         """Where the leftmost leaf below a tree stands."""
         places = [(1, 1)] if not isinstance(tree, exp.Expression) else []
@@ -183,6 +191,7 @@ _OTHERS: MappingProxyType[
     type[exp.Expression], Callable[[Builder, exp.Expression], Node | None]
 ] = MappingProxyType(
     {
+        exp.Column: Builder._column,
         exp.Paren: Builder._paren,
         exp.Not: Builder._not,
         exp.Neg: Builder._negated,

@@ -165,8 +165,7 @@ def _unknown_name(lexeme: Lexeme, columns: Columns) -> Fault:
         word = found if found in _CHINESE else glued
         rest = found[len(word) :]
         return fault(lexeme.place, "chinese_word", f"{_CHINESE[word]} {rest}".strip(), found=word)
-    near = near_column(found, columns)
-    if found.upper() in _REFUSED and not near:
+    if found.upper() in _REFUSED:
         instead = _REFUSED[found.upper()]
         return fault(lexeme.place, "refused_word", instead, found=found.upper())
-    return fault(lexeme.place, "unknown_column", near, found=found)
+    return fault(lexeme.place, "unknown_column", near_column(found, columns), found=found)

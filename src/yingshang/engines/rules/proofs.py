@@ -190,9 +190,7 @@ def _world(conditions: Sequence[Condition]) -> _World:
         cells[name] = texts[grid.ravel()]
     outputs = [f"coalesce(CAST({one.sql()} AS TINYINT), 2)" for one in conditions] or ["1"]
     found = engine().many(outputs, encoded_source(columns), cells)
-    codes = np.array(found[: len(conditions)]).reshape(len(conditions), -1)
-    if not conditions:
-        codes = np.empty((0, count))
+    codes = np.array(found[: len(conditions)]).reshape(len(conditions), count)
     return _World(names, values, codes == 1, codes == 0)
 
 

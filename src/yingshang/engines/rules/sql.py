@@ -85,7 +85,7 @@ def _arithmetic(node: Node) -> str:
     """What leaves the range is NULL, by TRY; products and quotients are rounded half away."""
     left, right = node.children
     if "interval" in {left.type, right.type}:
-        return f"TRY(CAST({sql(left)} {node.kind} {sql(right)} AS {SQL_TYPES[node.type]}))"
+        return _shifted(node)
     first, second = _as(left, node.type), _as(right, node.type)
     if node.kind == "/":
         return _quotient(first, second)
@@ -93,6 +93,15 @@ def _arithmetic(node: Node) -> str:
     if node.kind == "*" and node.type == "decimal":
         return f"TRY(CAST({written} AS {DECIMAL}))"
     return f"TRY({written})"
+
+
+def _shifted(node: Node) -> str:
+    """A date moved by an interval; what leaves the years 1 to 9999 is NULL."""
+    left, right = node.children
+    target = SQL_TYPES[node.type]
+    moved = f"TRY(CAST({sql(left)} {node.kind} {sql(right)} AS {target}))"
+    early, late = f"{target} '0001-12-31 (BC)'", f"{target} '10000-01-01'"
+    return f"nullif(nullif(least(greatest({moved}, {early}), {late}), {early}), {late})"
 
 
 def _quotient(first: str, second: str) -> str:
