@@ -67,6 +67,7 @@ from yingshang.engines.process.definition import (
     Process,
     Step,
 )
+from yingshang.engines.process.drawing import draw
 from yingshang.engines.process.engine import act, open_steps, refused, start
 from yingshang.engines.process.errors import Refused
 from yingshang.engines.process.findings import Certainty, Finding
@@ -86,6 +87,7 @@ from yingshang.engines.process.state import (
     next_signatories,
     standing,
 )
+from yingshang.engines.process.telling import Line, tell
 
 __all__ = [
     "FROM_THE_BEGINNING",
@@ -123,6 +125,7 @@ __all__ = [
     "HolderChanged",
     "Kind",
     "LeaveOut",
+    "Line",
     "Milestone",
     "Mode",
     "Occurrence",
@@ -163,6 +166,7 @@ __all__ = [
     "act",
     "apply",
     "check",
+    "draw",
     "empty_place",
     "entry_of",
     "next_signatories",
@@ -171,4 +175,5 @@ __all__ = [
     "refused",
     "standing",
     "start",
+    "tell",
 ]
