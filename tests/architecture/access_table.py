@@ -27,6 +27,12 @@ from yingshang.apps.delivery.models import (
     ReturnVersion,
     Task,
 )
+from yingshang.apps.directory.models import (
+    Authorisation,
+    EnterpriseImport,
+    EnterpriseSource,
+    OutsideIdentity,
+)
 from yingshang.apps.files.models import KeptFile
 from yingshang.apps.obligations.models import Recheck
 
@@ -37,16 +43,22 @@ ROLES = (
     "lead_office",
     "supervision_office",
     "city_leader",
+    "handler",
+    "window_clerk",
     "administrator",
 )
 ELSEWHERE = ("elsewhere liaison", "elsewhere unit_reviewer", "elsewhere unit_leader")
 NOBODY_YET = "person without a post"
+# A member of the public who is the legal representative of our enterprise.
+PORTAL = "portal person"
 ANONYMOUS = "anonymous"
-VISITORS = (ANONYMOUS, NOBODY_YET, *ROLES, *ELSEWHERE)
+VISITORS = (ANONYMOUS, NOBODY_YET, PORTAL, *ROLES, *ELSEWHERE)
 
 PUBLIC = frozenset(VISITORS)
 SIGNED_IN = PUBLIC - {ANONYMOUS}
-OFFICIALS = SIGNED_IN - {NOBODY_YET}
+OFFICIALS = SIGNED_IN - {NOBODY_YET, PORTAL}
+PORTAL_PERSON = frozenset({PORTAL})
+WINDOW = frozenset({"window_clerk"})
 ADMINISTRATORS = frozenset({"administrator"})
 IMPORTERS = frozenset({"administrator", "lead_office"})
 CARETAKERS = frozenset({"administrator", "lead_office"})
@@ -264,6 +276,60 @@ def a_room(world):
     return [approved_room(world.people["lead_office"])]
 
 
+def our_enterprise(world):
+    return [world.representation.enterprise_id]
+
+
+def our_representation(world):
+    return [world.representation.pk]
+
+
+def _authorisation(world, **columns):
+    given = {"asked_by": columns["person"], "asked_at": world.job.created_at}
+    return [Authorisation.objects.get_or_create(**columns, defaults=given)[0].pk]
+
+
+def our_offer(world):
+    """Offered to the legal representative of our enterprise, by another one."""
+    return _authorisation(
+        world, kind="authorised", person=world.people[PORTAL], enterprise=world.other_enterprise
+    )
+
+
+def our_claim(world):
+    """A claim of somebody else that waits."""
+    return _authorisation(
+        world,
+        kind="legal_representative",
+        person=world.people[NOBODY_YET],
+        enterprise=world.other_enterprise,
+    )
+
+
+def our_identity(world):
+    identity, _ = OutsideIdentity.objects.get_or_create(
+        person=world.people[PORTAL],
+        issuer="https://id.example.cn",
+        subject="1",
+        defaults={"linked_at": world.job.created_at},
+    )
+    return [identity.pk]
+
+
+def our_import(world):
+    """A file of market entities that waits for its columns to be confirmed."""
+    file, _ = EnterpriseImport.objects.get_or_create(
+        file_name="x.csv",
+        defaults={
+            "source": EnterpriseSource.objects.get_or_create(name="x")[0],
+            "sha256": "0" * 64,
+            "as_of": world.job.created_at.date(),
+            "sent_at": world.job.created_at,
+        },
+    )
+    return [file.pk]
+
+
 CHANGED = frozenset({200, 302, 422})
 # A demo account that does not exist and a stop that nobody lends: found missing by everybody alike.
 MISSING = frozenset({404})
@@ -287,16 +353,16 @@ TABLE = {
     "ledger:retry": Line(ADMINISTRATORS, method=POST, about=lambda world: [1], granted=CHANGED),
     "ledger:clock": Line(ADMINISTRATORS),
     # What is owed. Objects in addresses are a duty of our unit.
-    "obligations:desk": Line(SIGNED_IN),
-    "obligations:matters": Line(SIGNED_IN),
-    "obligations:month": Line(SIGNED_IN),
-    "obligations:bulk": Line(SIGNED_IN, method=POST, granted=CHANGED),
-    "obligations:subscription": Line(SIGNED_IN),
-    "obligations:subscribe": Line(SIGNED_IN, method=POST),
-    "obligations:unsubscribe": Line(SIGNED_IN, method=POST, granted=CHANGED),
+    "obligations:desk": Line(OFFICIALS),
+    "obligations:matters": Line(OFFICIALS),
+    "obligations:month": Line(OFFICIALS),
+    "obligations:bulk": Line(OFFICIALS, method=POST, granted=CHANGED),
+    "obligations:subscription": Line(OFFICIALS),
+    "obligations:subscribe": Line(OFFICIALS, method=POST),
+    "obligations:unsubscribe": Line(OFFICIALS, method=POST, granted=CHANGED),
     # A token that nobody has: found missing by everybody alike.
     "obligations:feed": Line(PUBLIC, about=lambda world: ["nobodys-token"], granted=MISSING),
-    "obligations:duties": Line(SIGNED_IN),
+    "obligations:duties": Line(OFFICIALS),
     "obligations:duty": Line(OUR_UNIT | LEADERS, 404, about=our_duty),
     "obligations:act": Line(
         OUR_UNIT | {"lead_office"}, 404, about=lambda world: [world.duty.pk, "hand_over"]
@@ -306,6 +372,8 @@ TABLE = {
     "obligations:recheck": Line(OVERSEERS, about=our_recheck),
     "obligations:urging": Line(LEAD_OFFICE),
     "obligations:urge": Line(LEAD_OFFICE, method=POST, granted=CHANGED),
+    "obligations:recomputing": Line(LEAD_OFFICE),
+    "obligations:recompute": Line(LEAD_OFFICE, method=POST, granted=CHANGED),
     "obligations:command": Line(LEADERS),
     "obligations:explain": Line(PUBLIC),
     "api:openapi-json": Line(PUBLIC),
@@ -452,7 +520,44 @@ TABLE = {
     "directory:own_contact": Line(SIGNED_IN, method=POST, granted=CHANGED),
     "directory:own_preferences": Line(SIGNED_IN, method=POST, granted=CHANGED),
     "directory:own_password": Line(SIGNED_IN),
+    "directory:give_up": Line(SIGNED_IN),
+    "directory:unlink_identity": Line(PORTAL_PERSON | ADMINISTRATORS, about=our_identity),
+    # The public: no installation of the tests has a unified authentication.
+    "directory:register": Line(PUBLIC),
+    "directory:privacy": Line(PUBLIC),
+    "directory:unified_begin": Line(PUBLIC, granted=MISSING),
+    "directory:unified_back": Line(PUBLIC, granted=MISSING),
+    "directory:unified_join": Line(PUBLIC, granted=MISSING),
+    "directory:unified_register": Line(PUBLIC, granted=MISSING),
+    "directory:signed_out": Line(PUBLIC),
+    "directory:link_identity": Line(ADMINISTRATORS, about=our_liaison, granted=MISSING),
+    # Who acts for whom: both sides, and the window for claims.
+    "directory:authorisations": Line(SIGNED_IN),
+    "directory:claim": Line(SIGNED_IN),
+    "directory:claims": Line(WINDOW),
+    "directory:take_on": Line(WINDOW | {"handler"}),
+    "directory:authorisations_of": Line(PORTAL_PERSON, 404, about=our_enterprise),
+    "directory:offer": Line(PORTAL_PERSON, 404, about=our_enterprise),
+    "directory:authorisation": Line(PORTAL_PERSON | WINDOW, 404, about=our_representation),
+    "directory:end_authorisation": Line(PORTAL_PERSON | WINDOW, 404, about=our_representation),
+    "directory:proof": Line(SIGNED_IN, about=our_claim, granted=MISSING),
+    "directory:confirm": Line(WINDOW, 403, POST, our_claim, granted=CHANGED),
+    "directory:refuse": Line(WINDOW, about=our_claim),
+    "directory:accept": Line(PORTAL_PERSON, 404, POST, our_offer, granted=CHANGED),
+    "directory:decline": Line(PORTAL_PERSON, 404, POST, our_offer, granted=CHANGED),
     # Units and people.
+    # Market entities: for officials; files for those who keep the register.
+    "directory:enterprises": Line(OFFICIALS),
+    "directory:enterprise": Line(OFFICIALS, about=our_enterprise),
+    "directory:enterprise_people": Line(LEAD_OFFICE, 404, POST, our_enterprise),
+    "directory:enterprise_imports": Line(IMPORTERS),
+    "directory:enterprise_import": Line(IMPORTERS, about=our_import),
+    "directory:enterprise_take_over": Line(IMPORTERS, 403, POST, our_import, granted=CHANGED),
+    "directory:enterprise_abandon": Line(IMPORTERS, 403, POST, our_import, granted=CHANGED),
+    # The file of the test is not on the disk: those who may read it are told and sent back.
+    "directory:enterprise_rejected": Line(
+        IMPORTERS, about=lambda world: [*our_import(world), "csv"], granted=CHANGED
+    ),
     "directory:units": Line(SIGNED_IN),
     "directory:unit": Line(SIGNED_IN, about=our_unit),
     "directory:designate": Line(

@@ -17,11 +17,21 @@ from tests.apps.directory.factories import (
     PostFactory,
     TaskForceFactory,
     UnitFactory,
+    an_enterprise,
+    representative_of,
 )
 from tests.apps.messages.factories import a_message
 from tests.apps.obligations.factories import PLAIN, opened
-from tests.architecture.access_table import ANONYMOUS, NOBODY_YET, POST, PUBLIC, TABLE, VISITORS
-from yingshang.apps.directory.models import Unit
+from tests.architecture.access_table import (
+    ANONYMOUS,
+    NOBODY_YET,
+    PORTAL,
+    POST,
+    PUBLIC,
+    TABLE,
+    VISITORS,
+)
+from yingshang.apps.directory.models import Authorisation, Enterprise, Unit
 from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.ledger.models import Job
 from yingshang.apps.messages.models import Message
@@ -64,6 +74,8 @@ class World:
     duty: Obligation
     message: Message
     people: dict[str, Any]
+    representation: Authorisation
+    other_enterprise: Enterprise
 
 
 @pytest.fixture
@@ -71,7 +83,8 @@ def world():
     install_pack(pack=read_pack(MINIMAL), actor=INSTALLATION, at=AT)
     ours, other = Unit.objects.get(code="market_regulation"), UnitFactory()
     liaison = PostFactory(role="liaison", unit=ours)
-    people = {NOBODY_YET: PersonFactory(), "liaison": liaison.person}
+    owner = representative_of(an_enterprise())
+    people = {NOBODY_YET: PersonFactory(), PORTAL: owner, "liaison": liaison.person}
     for visitor in VISITORS:
         role = visitor.removeprefix("elsewhere ")
         if visitor in (ANONYMOUS, *people):
@@ -90,6 +103,8 @@ def world():
         job=Job.objects.create(title="x", function="x", owner=liaison.person, created_at=AT),
         message=a_message(liaison.person),
         people=people,
+        representation=owner.authorisations.get(),
+        other_enterprise=an_enterprise(),
     )
 
 

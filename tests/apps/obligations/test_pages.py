@@ -91,7 +91,11 @@ def test_what_is_asked_rests_or_was_sent_back_says_so(read, at):
 
 def test_an_empty_desk_says_what_would_fill_it(read):
     assert "没有应办事项" in words(read(a_liaison(), DESK))
-    assert "没有岗位" in words(read(PersonFactory(), DESK))
+
+
+def test_the_public_has_no_desk(client):
+    client.force_login(PersonFactory())
+    assert client.get(DESK).status_code == 403
 
 
 def test_a_long_desk_goes_on_behind_its_last_row(read):

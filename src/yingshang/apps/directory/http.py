@@ -13,9 +13,10 @@ from django_htmx.middleware import HtmxDetails
 
 from yingshang.apps.directory import accesslog
 from yingshang.apps.directory.models import Person, Unit
-from yingshang.apps.directory.permissions import may, read_once
+from yingshang.apps.directory.permissions import may, read_once, roles_of
 from yingshang.apps.ledger import clock
 
+UNIFIED, CAME_BY = "unified", "came_by"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 P = ParamSpec("P")
 
@@ -41,6 +42,20 @@ def for_people(
     return respond
 
 
+def for_officials(
+    view: Callable[Concatenate[PersonRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let a view be seen by people with a post today; the public is refused."""
+
+    @wraps(view)
+    def respond(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not roles_of(request.user, clock.today()):
+            raise PermissionDenied("directory.see_desk")
+        return view(request, *args, **kwargs)
+
+    return for_people(respond)
+
+
 def demand(request: PersonRequest, verb: str, *, unit: Unit | None = None) -> None:
     """Refuse a page, in the name of the verb that it serves, to whoever may not use it today."""
     if not may(request.user, verb, on=clock.today(), unit=unit):
@@ -62,8 +77,12 @@ def roles_once_per_reading(
 
 
 def enter(request: HttpRequest, person: Person, *, way: str) -> None:
-    """Begin a session for `person`; `way` is `password` or `demo` and goes to the access log."""
+    """Begin a session for `person`, with a new key.
+
+    `way` is `password`, `demo`, `registration` or `unified` and goes to the access log.
+    """
     login(request, person, backend=BACKEND)
+    request.session[CAME_BY] = way
     accesslog.came_in(person, address=address_of(request), way=way)
 
 

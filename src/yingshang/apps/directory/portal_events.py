@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -220,6 +221,11 @@ class AuthorisationEnded(AboutAuthorisation, Fact):
     actor_visible_to = OF_THE_PARTIES
     sentence = _("%(person)s acts for %(whom)s no longer: %(reason)s")
     reason: str
+
+    @classmethod
+    def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say so where nobody gave a reason."""
+        return {**values, "reason": values.get("reason") or gettext("no reason given")}
 
 
 @dataclass(frozen=True, kw_only=True)

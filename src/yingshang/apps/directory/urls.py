@@ -2,17 +2,50 @@
 
 from django.urls import path
 
-from yingshang.apps.directory.views import account, people, posts, session, units
+from yingshang.apps.directory.views import (
+    account,
+    authorisations,
+    enterprise_imports,
+    enterprises,
+    people,
+    posts,
+    registration,
+    session,
+    unified,
+    units,
+)
 
 app_name = "directory"
 urlpatterns = [
     path("login", session.login, name="login"),
     path("logout", session.leave, name="logout"),
     path("enter-as", session.enter_as, name="enter_as"),
+    path("login/unified", unified.begin, name="unified_begin"),
+    path("login/unified/back", unified.back, name="unified_back"),
+    path("login/unified/join", unified.join, name="unified_join"),
+    path("login/unified/register", unified.register, name="unified_register"),
+    path("signed-out", unified.signed_out, name="signed_out"),
+    path("register", registration.register, name="register"),
+    path("privacy", registration.privacy, name="privacy"),
     path("account/", account.account, name="account"),
     path("account/contact", account.contact, name="own_contact"),
     path("account/preferences", account.preferences, name="own_preferences"),
     path("account/password", account.password, name="own_password"),
+    path("account/close", registration.give_up, name="give_up"),
+    path("account/identities/<int:pk>/end", account.unlink, name="unlink_identity"),
+    path("authorisations/", authorisations.mine, name="authorisations"),
+    path("authorisations/claim", authorisations.claim, name="claim"),
+    path("authorisations/claims", authorisations.claims, name="claims"),
+    path("authorisations/help", authorisations.take_on, name="take_on"),
+    path("authorisations/of/<int:pk>/", authorisations.of_enterprise, name="authorisations_of"),
+    path("authorisations/of/<int:pk>/offer", authorisations.offer, name="offer"),
+    path("authorisations/<int:pk>/", authorisations.authorisation, name="authorisation"),
+    path("authorisations/<int:pk>/proof", authorisations.proof, name="proof"),
+    path("authorisations/<int:pk>/confirm", authorisations.confirm, name="confirm"),
+    path("authorisations/<int:pk>/refuse", authorisations.refuse, name="refuse"),
+    path("authorisations/<int:pk>/accept", authorisations.accept, name="accept"),
+    path("authorisations/<int:pk>/decline", authorisations.decline, name="decline"),
+    path("authorisations/<int:pk>/end", authorisations.end, name="end_authorisation"),
     path("units/", units.units, name="units"),
     path("units/<slug:code>/", units.unit, name="unit"),
     path("units/<slug:code>/designate", units.designate, name="designate"),
@@ -27,5 +60,34 @@ urlpatterns = [
     path("administration/people/new", people.open_account, name="open_account"),
     path("administration/people/<uuid:pk>/close", people.close_account, name="close_account"),
     path("administration/people/<uuid:pk>/password", people.set_password, name="set_password"),
+    path("administration/people/<uuid:pk>/identity", people.link_identity, name="link_identity"),
     path("administration/people/<uuid:pk>/appoint", people.appoint, name="appoint"),
+    path("directory/enterprises/", enterprises.enterprises, name="enterprises"),
+    path("directory/enterprises/<int:pk>/", enterprises.enterprise, name="enterprise"),
+    path(
+        "directory/enterprises/<int:pk>/people",
+        enterprises.enterprise_people,
+        name="enterprise_people",
+    ),
+    path("directory/enterprises/import/", enterprise_imports.imports, name="enterprise_imports"),
+    path(
+        "directory/enterprises/import/<uuid:pk>/",
+        enterprise_imports.enterprise_import,
+        name="enterprise_import",
+    ),
+    path(
+        "directory/enterprises/import/<uuid:pk>/take-over",
+        enterprise_imports.take_over,
+        name="enterprise_take_over",
+    ),
+    path(
+        "directory/enterprises/import/<uuid:pk>/abandon",
+        enterprise_imports.abandon,
+        name="enterprise_abandon",
+    ),
+    path(
+        "directory/enterprises/import/<uuid:pk>/rejected.<slug:form>",
+        enterprise_imports.rejected,
+        name="enterprise_rejected",
+    ),
 ]

@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
             name='OutsideIdentity',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issuer', models.CharField(max_length=255, verbose_name='issuer')),
-                ('subject', models.CharField(max_length=255, verbose_name='subject')),
+                ('issuer', models.CharField(max_length=255, verbose_name='identity provider')),
+                ('subject', models.CharField(max_length=255, verbose_name='identifier there')),
                 ('linked_at', models.DateTimeField(verbose_name='linked at')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identities', to=settings.AUTH_USER_MODEL)),

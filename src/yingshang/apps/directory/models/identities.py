@@ -26,8 +26,8 @@ class OutsideIdentity(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="identities"
     )
-    issuer = models.CharField(_("issuer"), max_length=255)
-    subject = models.CharField(_("subject"), max_length=255)
+    issuer = models.CharField(_("identity provider"), max_length=255)
+    subject = models.CharField(_("identifier there"), max_length=255)
     linked_at = models.DateTimeField(_("linked at"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 

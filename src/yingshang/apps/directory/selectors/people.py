@@ -8,9 +8,18 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
-from yingshang.apps.directory.models import Deputy, Person, Post, Role, Unit
+from yingshang.apps.directory.models import (
+    Authorisation,
+    Deputy,
+    OutsideIdentity,
+    Person,
+    Post,
+    Role,
+    Unit,
+)
 from yingshang.apps.directory.permissions import may, roles_of
 from yingshang.apps.directory.selectors.deputies import deputies_from
+from yingshang.apps.directory.selectors.identities import identities_of
 from yingshang.apps.ledger.masks import mask_email, mask_number
 
 
@@ -33,6 +42,7 @@ class PersonPage:
     contact: Contact
     may_see_contact: bool
     may_administer: bool
+    identities: Sequence[OutsideIdentity]
 
 
 @dataclass(frozen=True)
@@ -45,11 +55,17 @@ class PeoplePage:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """One's own account: posts, who stands in for whom, contact in clear."""
+    """One's own account: posts, who stands in for whom, contact masked.
+
+    `is_official` is False for a member of the public, who holds no post.
+    """
 
     person: Person
     posts: Sequence[Post]
     deputyships: Sequence[Deputy]
+    contact: Contact
+    identities: Sequence[OutsideIdentity]
+    is_official: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,14 @@ class DemoRole:
 
     person: Person
     post: Post
+
+
+@dataclass(frozen=True)
+class DemoPublic:
+    """One button for a member of the public, and for which enterprises they act."""
+
+    person: Person
+    authorisations: Sequence[Authorisation]
 
 
 def person_of(pk: UUID) -> Person | None:
@@ -107,12 +131,20 @@ def person_page(person: Person, *, viewer: Person, on: date) -> PersonPage:
         contact=masked_contact(person),
         may_see_contact=sees,
         may_administer=may(viewer, "directory.see_administration", on=on),
+        identities=identities_of(person),
     )
 
 
 def account_page(person: Person, *, on: date) -> AccountPage:
     """One's own account on a local day."""
-    return AccountPage(person, list(_posts(person, on)), list(_deputyships(person)))
+    return AccountPage(
+        person=person,
+        posts=list(_posts(person, on)),
+        deputyships=list(_deputyships(person)),
+        contact=masked_contact(person),
+        identities=identities_of(person),
+        is_official=bool(roles_of(person, on)),
+    )
 
 
 def masked_contact(person: Person) -> Contact:
@@ -151,6 +183,16 @@ def demo_roles(*, on: date) -> list[DemoRole]:
     order = list(Role)
     roles = [DemoRole(post.person, post) for post in found]
     return sorted(roles, key=lambda each: order.index(Role(each.post.role)))
+
+
+def demo_public(*, on: date) -> list[DemoPublic]:
+    """One-click members of the public of a sample installation; empty anywhere else."""
+    if not settings.IS_SAMPLE:
+        return []
+    acting = Authorisation.objects.acting(on).select_related("enterprise").order_by("pk")
+    found = Person.objects.filter(is_demo=True, is_active=True, posts__isnull=True)
+    shown = found.prefetch_related(Prefetch("authorisations", acting)).order_by("login")
+    return [DemoPublic(person, list(person.authorisations.all())) for person in shown]
 
 
 def demo_person(login: str) -> Person | None:

@@ -57,6 +57,13 @@ class UnitPage:
     may_deputise: bool
 
 
+def notice_holder(on: date) -> Unit | None:
+    """The unit that answers for personal data in the city's name: its lead office."""
+    roles = CityRole.objects.on(on).filter(role=CityRole.Name.LEAD_OFFICE)
+    first = roles.select_related("unit").order_by("unit__rank", "pk").first()
+    return first.unit if first else None
+
+
 def units(*, on: date, workspace: Workspace | None = None) -> QuerySet[Unit]:
     """Units in force on a local day, in the city's own order; None is the city's directory."""
     return Unit.objects.within(workspace).on(on).prefetch_related("names").order_by("rank", "code")

@@ -1,5 +1,6 @@
 """Accounts of a unified authentication, linked to people and unlinked."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -55,6 +56,11 @@ def unlink_identity(*, identity_id: int, actor: Person, at: datetime) -> Outside
         raise RefusedError(_("Nothing else opens your account; close the account instead."))
     _end(identity, actor=actor, at=at)
     return identity
+
+
+def new_login() -> str:
+    """An account name for somebody who comes in through the unified authentication only."""
+    return f"u{secrets.token_hex(6)}"
 
 
 def link(person: Person, vouched: Vouched, *, actor: Person, at: datetime) -> OutsideIdentity:

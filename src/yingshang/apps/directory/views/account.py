@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yingshang.apps.directory import services
 from yingshang.apps.directory.forms import ContactForm, OwnPasswordForm, PreferencesForm
-from yingshang.apps.directory.http import PersonRequest, for_people
+from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.directory.models import Person
-from yingshang.apps.directory.selectors import people
+from yingshang.apps.directory.portal_forms import NothingForm
+from yingshang.apps.directory.selectors import identities, people
 from yingshang.apps.directory.views.forming import FormPage, answer
 from yingshang.apps.directory.views.session import speak
 from yingshang.apps.ledger import clock
@@ -66,6 +67,33 @@ def password(request: PersonRequest) -> HttpResponse:
     return answer(request, form, page, act=lambda: _change_password(request, form))
 
 
+@require_http_methods(["GET", "POST"])
+@for_people
+def unlink(request: PersonRequest, pk: int) -> HttpResponse:
+    """End the link of an account to a unified authentication; one's own, or as administrator."""
+    identity = identities.identity_of(pk)
+    if identity is None or identity.ended_at is not None:
+        raise Http404
+    is_own = identity.person_id == request.user.pk
+    if not is_own:
+        demand(request, "directory.link_identity")
+    back = reverse("directory:account")
+    page = FormPage(
+        heading=_("End the link to the unified authentication"),
+        sentences=[identity.person.name, _("The account is then opened by its password only.")],
+        action=_("End the link"),
+        back_url=back if is_own else reverse("directory:person", args=[identity.person_id]),
+        done=_("The link has ended."),
+        is_final=True,
+    )
+    return answer(
+        request,
+        NothingForm(request.POST if request.method == "POST" else None),
+        page,
+        act=lambda: services.unlink_identity(identity_id=pk, actor=request.user, at=clock.now()),
+    )
+
+
 def _change_password(request: PersonRequest, form: OwnPasswordForm) -> None:
     given = form.cleaned_data
     person = services.change_password(
@@ -90,6 +118,7 @@ def _draw(
         "page": people.account_page(request.user, on=clock.today()),
         "contact_form": contact_form,
         "preferences_form": preferences_form,
+        "is_changing": "change" in request.GET or bool(contact_form.errors),
     }
     status = 422 if contact_form.errors or preferences_form.errors else 200
     return render(request, "directory/account.html", context, status=status)

@@ -23,6 +23,7 @@ class FormPage:
         back_url: Where one goes afterwards, or without doing anything.
         done: What is said afterwards.
         is_final: Whether it cannot be undone.
+        after_url: Where one goes afterwards, where that is not `back_url`.
     """
 
     heading: str
@@ -31,6 +32,7 @@ class FormPage:
     done: str
     sentences: Sequence[str] = field(default_factory=tuple)
     is_final: bool = False
+    after_url: str = ""
 
 
 def answer(
@@ -47,6 +49,6 @@ def answer(
             form.add_error(None, str(refused))
         else:
             messages.success(request, page.done)
-            return HttpResponseRedirect(page.back_url)
+            return HttpResponseRedirect(page.after_url or page.back_url)
     status = 422 if form.errors else 200
     return render(request, "directory/form.html", {"page": page, "form": form}, status=status)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,8 @@ from yingshang.apps.directory.forms import (
 )
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.oidc.signing_in import Vouched
+from yingshang.apps.directory.portal_forms import SubjectForm
 from yingshang.apps.directory.selectors import people as selectors
 from yingshang.apps.directory.views.forming import FormPage, answer
 from yingshang.apps.ledger import clock
@@ -32,7 +35,8 @@ def person(request: PersonRequest, pk: UUID) -> HttpResponse:
     if found != request.user:
         demand(request, "directory.see_people")
     page = selectors.person_page(found, viewer=request.user, on=clock.today())
-    return render(request, "directory/person.html", {"page": page})
+    context = {"page": page, "has_unified": bool(settings.UNIFIED_LOGIN.issuer)}
+    return render(request, "directory/person.html", context)
 
 
 @never_cache
@@ -158,6 +162,35 @@ def appoint(request: PersonRequest, pk: UUID) -> HttpResponse:
         page,
         act=lambda: services.appoint(post=form.post(), actor=request.user, at=clock.now()),
     )
+
+
+@require_http_methods(["GET", "POST"])
+@for_people
+def link_identity(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Link somebody's account of the unified authentication."""
+    demand(request, "directory.link_identity")
+    if not settings.UNIFIED_LOGIN.issuer:
+        raise Http404
+    found = _person_or_404(pk)
+    form = SubjectForm(request.POST or None)
+    page = FormPage(
+        heading=_("Unified authentication of %(person)s") % {"person": found.name},
+        sentences=[
+            _(
+                "Ask the operator of the unified authentication for the identifier; a name, a "
+                "telephone or an e-mail is none."
+            ),
+        ],
+        action=_("Link"),
+        back_url=_url(found),
+        done=_("The account is linked."),
+    )
+    return answer(request, form, page, act=lambda: _link(request, found, form))
+
+
+def _link(request: PersonRequest, person: Person, form: SubjectForm) -> None:
+    vouched = Vouched(settings.UNIFIED_LOGIN.issuer, form.cleaned_data["subject"].strip())
+    services.link_identity(person_id=person.pk, vouched=vouched, actor=request.user, at=clock.now())
 
 
 def _person_or_404(pk: UUID) -> Person:

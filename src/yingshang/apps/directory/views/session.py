@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yingshang.apps.directory import accesslog
 from yingshang.apps.directory.forms import LoginForm
-from yingshang.apps.directory.http import address_of, enter
+from yingshang.apps.directory.http import CAME_BY, UNIFIED, address_of, enter
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.selectors import people
 from yingshang.apps.directory.throttle import Attempt
@@ -26,22 +27,25 @@ def login(request: HttpRequest) -> HttpResponse:
     """Come in with account and password, or in a sample with one click."""
     form = LoginForm(request.POST or None)
     if form.is_valid():
-        person = _recognised(request, form)
+        person = recognised(request, form)
         if person is not None:
             return welcome(request, person, way="password")
     context = {
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "demo_roles": people.demo_roles(on=clock.today()),
+        "demo_public": people.demo_public(on=clock.today()),
+        "has_unified": bool(settings.UNIFIED_LOGIN.issuer),
     }
     return render(request, "directory/login.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Go out."""
+    """Go out; whoever came through a unified authentication learns how to leave that, too."""
+    came_by = request.session.get(CAME_BY)
     logout(request)
-    return HttpResponseRedirect(_home())
+    return HttpResponseRedirect(reverse("directory:signed_out") if came_by == UNIFIED else _home())
 
 
 @require_POST
@@ -53,10 +57,15 @@ def enter_as(request: HttpRequest) -> HttpResponse:
     return welcome(request, person, way="demo")
 
 
-def welcome(request: HttpRequest, person: Person, *, way: str) -> HttpResponse:
-    """Begin a session, in the person's language, and go where they were heading."""
+def welcome(
+    request: HttpRequest, person: Person, *, way: str, wanted: str | None = None
+) -> HttpResponse:
+    """Begin a session, in the person's language, and go where they were heading.
+
+    `wanted` is an address of this site; anything else leads to the first page.
+    """
     enter(request, person, way=way)
-    wanted = request.POST.get("next", "")
+    wanted = request.POST.get("next", "") if wanted is None else wanted
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
@@ -79,7 +88,7 @@ def speak(response: HttpResponse, person: Person) -> None:
         )
 
 
-def _recognised(request: HttpRequest, form: LoginForm) -> Person | None:
+def recognised(request: HttpRequest, form: LoginForm) -> Person | None:
     """The person whose account and password these are; None, with a sentence on the form."""
     account, address = form.cleaned_data["account"].strip(), address_of(request)
     attempt = Attempt(account=account, address=address)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from yingshang.apps.directory.http import PersonRequest, for_people
+from yingshang.apps.directory.http import PersonRequest, for_officials
 from yingshang.apps.ledger import clock
 from yingshang.apps.obligations import services
 from yingshang.apps.obligations.calendars import as_icalendar
@@ -22,7 +22,7 @@ from yingshang.apps.obligations.selectors.feeds import events_of, person_of
 
 
 @require_safe
-@for_people
+@for_officials
 def desk(request: PersonRequest) -> HttpResponse:
     """What I owe, by date."""
     page = selectors.desk_page(request.user, request.GET.get("after", ""))
@@ -31,7 +31,7 @@ def desk(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@for_people
+@for_officials
 def matters(request: PersonRequest) -> HttpResponse:
     """What I owe, by task."""
     rows = selectors.matters_page(request.user)
@@ -39,7 +39,7 @@ def matters(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@for_people
+@for_officials
 def month(request: PersonRequest) -> HttpResponse:
     """What I owe, as a month."""
     page = selectors.month_page(request.user, chosen_month(request) or clock.today())
@@ -47,7 +47,7 @@ def month(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@for_people
+@for_officials
 def bulk(request: PersonRequest) -> HttpResponse:
     """Hand over or explain everything that is ticked."""
     form = BulkForm(request.POST, people=selectors.colleagues(request.user))
@@ -67,7 +67,7 @@ def bulk(request: PersonRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@for_people
+@for_officials
 def subscription(request: PersonRequest) -> HttpResponse:
     """The private calendar address: whether there is one, and how to get or end it."""
     context = {"has_feed": selectors.has_feed(request.user), "address": ""}
@@ -76,7 +76,7 @@ def subscription(request: PersonRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-@for_people
+@for_officials
 def subscribe(request: PersonRequest) -> HttpResponse:
     """Make a new private address and show it this once."""
     token = services.open_feed(actor=request.user, at=clock.now())
@@ -86,7 +86,7 @@ def subscribe(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@for_people
+@for_officials
 def unsubscribe(request: PersonRequest) -> HttpResponse:
     """End the private address."""
     services.revoke_feed(actor=request.user, at=clock.now())

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yingshang.apps.directory.http import PersonRequest, demand, for_people
+from yingshang.apps.directory.http import PersonRequest, demand, for_officials, for_people
 from yingshang.apps.ledger import clock
 from yingshang.apps.obligations.acts import BY_NAME, Act
 from yingshang.apps.obligations.errors import ObligationError
@@ -52,7 +52,7 @@ def act(request: PersonRequest, pk: int, name: str) -> HttpResponse:
 
 
 @require_safe
-@for_people
+@for_officials
 def duties(request: PersonRequest) -> HttpResponse:
     """Duties, narrowed by the filter in the address."""
     form = FilterForm(request.GET, units=lists.unit_choices(request.user))
