@@ -85,7 +85,7 @@ COLUMNS: Final = (
     ),
     Column(
         "industry",
-        "industry",
+        "industry_code",
         _("industry"),
         values.industry,
         (

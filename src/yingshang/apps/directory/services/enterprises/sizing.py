@@ -2,39 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Final
 
 from django.db import transaction
 
 from yingshang.apps.directory.city_content import city_content
-from yingshang.apps.directory.decisions import sizes
 from yingshang.apps.directory.models import Enterprise
+from yingshang.apps.directory.selectors.enterprise_sizes import verdict_of
 from yingshang.engines.packs.schema.size_classes import SizeClasses
 
-Kind = Enterprise.Kind
-# Bodies that the standard speaks of; to sole traders it is applied by reference.
-SIZED: Final = frozenset({Kind.COMPANY, Kind.SOLE_TRADER, Kind.COOPERATIVE})
 CHUNK: Final = 2_000
 SIZE_FIELDS: Final = ("size_class", "size_reason")
-
-
-def verdict_of(enterprise: Enterprise, standard: SizeClasses | None) -> sizes.Verdict:
-    """The class of one market entity; unknown while the pack has no standard."""
-    if enterprise.kind not in SIZED:
-        return sizes.Verdict(sizes.NOT_COVERED)
-    if standard is None:
-        return sizes.Verdict(sizes.UNKNOWN)
-    figures = {
-        "employees": _known(enterprise.employees),
-        "revenue": _known(enterprise.revenue_yuan),
-        "assets": _known(enterprise.assets_yuan),
-    }
-    scaled = {
-        name: None if value is None else value / sizes.UNITS[name]
-        for name, value in figures.items()
-    }
-    return sizes.class_of(standard, enterprise.section, enterprise.industry_code, scaled)
 
 
 def size(enterprise: Enterprise, standard: SizeClasses | None, release: str) -> bool:
@@ -68,7 +46,3 @@ def recompute_sizes(*, at: datetime) -> Iterator[tuple[int, int]]:
             return
         last, done = rows[-1].pk, done + len(rows)
         yield done, total
-
-
-def _known(value: Decimal | int | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
