@@ -25,6 +25,8 @@ GENERIC: dict[str, tuple[str, str]] = {
 # The word before the colon → the names that may follow it in this pack.
 KINDS: dict[str, Callable[[ReadPack], Iterable[str]]] = {
     "time_limits": lambda pack: [limit.id for limit in pack.time_limits.limits],
+    # By folder: a type whose file has faults of its own exists all the same.
+    "casework": lambda pack: [path.split("/")[1] for path in pack.paths_of("case")],
 }
 
 
