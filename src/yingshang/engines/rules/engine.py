@@ -73,7 +73,9 @@ class Engine:
         rows = self.connection.execute(f"EXECUTE {prepared.name}").fetchall()
         return tuple(rows[0])
 
-    def many(self, outputs: Sequence[str], source: str, cells: Cells) -> list[NDArray[np.generic]]:
+    def many(
+        self, outputs: Sequence[str], source: str, cells: Cells, where: str = ""
+    ) -> list[NDArray[np.generic]]:
         """The outputs over a table of cells: one array each, in the order of the table's rows."""
         self._count += 1
         name = f"table_{self._count}"
@@ -81,7 +83,7 @@ class Engine:
         try:
             named = ", ".join(f"{one} AS o{at}" for at, one in enumerate(outputs))
             once = f"WITH records AS MATERIALIZED {source.format(table=name)}"
-            text = f"{once} SELECT {named} FROM records"  # noqa: S608 -- no text of a record
+            text = f"{once} SELECT {named} FROM records{where}"  # noqa: S608 -- no text of a record
             found = self.connection.execute(text).fetchnumpy()
         except duckdb.ConversionException as error:
             raise RecordFault(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,29 @@ _TRUTHS = (Truth.FALSE, Truth.TRUE, Truth.UNKNOWN)
 class TableVerdicts(Sequence[Verdict]):
     """The verdicts of one condition on many records, in their order.
 
+    What is missing is asked of the database when it is first looked at, by one statement for all
+    unknown records; arrays that were given must not be changed before.
+
     Attributes:
         codes: One number a record: 1 true, 0 false, 2 unknown.
     """
 
     condition: Condition
     codes: NDArray[np.int8]
-    answers: NDArray[np.object_]
+    source: str
+    cells: Cells
+
+    @cached_property
+    def _missing(self) -> dict[int, tuple[str, ...]]:
+        """What each unknown record misses, by its place."""
+        truth, answers = outputs_of(self.condition)
+        where = f" WHERE {truth} IS NULL"
+        [said] = engine().many([f"CAST({answers} AS VARCHAR)"], self.source, self.cells, where)
+        places = np.flatnonzero(self.codes == _TRUTHS.index(Truth.UNKNOWN))
+        return {
+            int(place): missing(self.condition.tree, _answers(str(one)))
+            for place, one in zip(places, said, strict=True)
+        }
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -38,9 +55,7 @@ class TableVerdicts(Sequence[Verdict]):
         truth = _TRUTHS[self.codes[index]]
         if truth is not Truth.UNKNOWN:
             return Verdict(truth)
-        listed = str(self.answers[index])[1:-1]
-        known = tuple(one == "true" for one in listed.split(", ")) if listed else ()
-        return Verdict(truth, missing(self.condition.tree, known))
+        return Verdict(truth, self._missing[index % len(self)])
 
     def __iter__(self) -> Iterator[Verdict]:
         return (self[index] for index in range(len(self)))
@@ -52,6 +67,12 @@ class TableVerdicts(Sequence[Verdict]):
         return sum(one == value for one in self)
 
 
+@lru_cache(maxsize=4096)
+def _answers(listed: str) -> tuple[bool, ...]:
+    inside = listed[1:-1]
+    return tuple(one == "true" for one in inside.split(", ")) if inside else ()
+
+
 def judge_table(
     conditions: Sequence[Condition], records: Records | Arrays
 ) -> tuple[TableVerdicts, ...]:
@@ -60,7 +81,8 @@ def judge_table(
     Args:
         records: Mappings as `judge` takes them; or, for millions, one NumPy array a column, all of
             one length: integers, bools, `datetime64`, or objects (text; decimals as text). Masked
-            cells, NaT and None are NULL, absent columns likewise. Floats are refused.
+            cells, NaT and None are NULL, absent columns likewise. Floats are refused; decimals
+            of more than six places are rounded, where `judge` refuses them.
 
     Raises:
         RecordFault: A value does not fit its column's type.
@@ -74,19 +96,12 @@ def judge_table(
     else:
         cells, source = _encoded(columns, records)
     if not len(next(iter(cells.values()))):
-        nothing = np.array([], dtype=object)
-        return tuple(TableVerdicts(one, nothing.astype(np.int8), nothing) for one in conditions)
-    found = engine().many([text for one in conditions for text in _output(one)], source, cells)
-    pairs = zip(conditions, found[::2], found[1::2], strict=True)
-    return tuple(
-        TableVerdicts(one, codes.astype(np.int8), said.astype(object)) for one, codes, said in pairs
-    )
-
-
-def _output(condition: Condition) -> tuple[str, str]:
-    truth, answers = outputs_of(condition)
-    known = f"CAST(CASE WHEN {truth} IS NULL THEN {answers} END AS VARCHAR)"
-    return f"coalesce(CAST({truth} AS TINYINT), 2)", known
+        nothing = np.array([], dtype=np.int8)
+        return tuple(TableVerdicts(one, nothing, source, cells) for one in conditions)
+    truths = (f"coalesce(CAST({outputs_of(one)[0]} AS TINYINT), 2)" for one in conditions)
+    found = engine().many(list(truths), source, cells)
+    pairs = zip(conditions, found, strict=True)
+    return tuple(TableVerdicts(one, codes.astype(np.int8), source, cells) for one, codes in pairs)
 
 
 def _encoded(columns: tuple[tuple[str, Column], ...], records: Records) -> tuple[Cells, str]:
