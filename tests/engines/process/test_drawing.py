@@ -83,6 +83,11 @@ def test_the_words_say_what_is_waited_for_and_what_follows():
     assert "after “Visit” and “Experts”" in english["decide"]
 
 
+def test_a_node_that_waits_for_some_of_many_says_for_which():
+    text = re.sub(r"<[^>]*>|\n", "", draw(drawn.start_up(), NAME))
+    assert "在“企业设立登记”和“发票申领和税控设备”之后" in text
+
+
 def test_layers_follow_the_longest_way():
     definition = process(step("a"), step("b", "a"), step("c", ["a", "b"]), step("last", ["a", "c"]))
     found = layers(definition)
@@ -91,5 +96,9 @@ def test_layers_follow_the_longest_way():
 
 def test_names_break_between_chinese_characters_and_at_latin_spaces():
     assert wrapped("住房公积金开户登记", 70, 13) == ("住房公积金", "开户登记")
-    assert wrapped("register with the tax office", 100, 13) == ("register with", "the tax", "office")
+    assert wrapped("register with the tax office", 100, 13) == (
+        "register with",
+        "the tax",
+        "office",
+    )
     assert wrapped("", 70, 13) == ("",)

@@ -78,9 +78,11 @@ def draw(
     Args:
         statuses: How each step stands, by step id; absent steps are still to come.
     """
-    placed = lay_out(
-        process, {node: _label(node, process, lang, statuses) for node in process.nodes}
-    )
+    labels = {node: _label(node, process, lang, statuses) for node in process.nodes}
+    for node in _some_of_a_frame(process):
+        waits = telling.waits_for(process, node, lang)
+        labels[node] = Label(labels[node].name, (*labels[node].small, waits))
+    placed = lay_out(process, labels)
     lines = telling.tell(process, lang, statuses)
     box = f'viewBox="0 0 {WIDTH:g} {placed.height:g}"'
     parts = [
