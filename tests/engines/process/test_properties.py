@@ -125,23 +125,23 @@ def nothing_is_skipped(state):
 
 def finish(case):
     """Do what is asked, as good officials do, until the case is over."""
-    ready = Given({s.id: Entry(truth=True) for s in case.process.steps})
+    case.answers = Given({s.id: Entry(truth=True) for s in case.process.steps})
     for _ in range(400):
         if case.state.closed is not None:
             return
         pending = [o for o in sorted(case.state.occurrences, key=lambda o: o.step) if o.is_active]
         assert pending, "nobody can act and the case is not over"
-        one_more(case, pending[0], ready)
+        one_more(case, pending[0])
     raise AssertionError("the case does not end")
 
 
-def one_more(case, live, ready):
+def one_more(case, live):
     at = (live.step, live.number)
     holder = live.holder or "li"
     helpers = [h.party for h in live.helpers if h.status == "asked"]
     signing = next_signatories(live)
     if live.status is Status.HELD:
-        case.do(Reconsider((live.step,)), ready)
+        case.do(Reconsider((live.step,)))
     elif case.process.step(live.step).performer in {Performer.OUTSIDE, Performer.AUTOMATIC}:
         case.do(Arrive(*at, "ok", "outside"))
     elif helpers:
