@@ -171,6 +171,8 @@ def pages(persons: dict[str, object]) -> dict[str, Callable[[], object]]:
     from yingshang.apps.obligations.selectors.desk import desk_page, month_page  # noqa: PLC0415
     from yingshang.apps.obligations.selectors.lists import list_page, verify_page  # noqa: PLC0415
     from yingshang.apps.obligations.selectors.narrowing import Wanted  # noqa: PLC0415
+    from yingshang.apps.obligations.selectors.rechecks import rechecks_page  # noqa: PLC0415
+    from yingshang.apps.obligations.selectors.urging import urging_page  # noqa: PLC0415
 
     liaison, lead = persons["liaison"], persons["lead"]
     tasks = [f"0-{n}" for n in range(1, TASKS + 1)]
@@ -193,6 +195,8 @@ def pages(persons: dict[str, object]) -> dict[str, Callable[[], object]]:
             liaison, Wanted(which="due", month=date(2024, 10, 1)), ""
         ),
         "verify queue, lead office": lambda: verify_page(lead, ""),
+        "urging page, lead office": lambda: urging_page(lead),
+        "second looks, lead office": lambda: rechecks_page(lead, date(2024, 10, 1), ""),
         "command page, lead office": lambda: command_page(lead, date(2024, 10, 1)),
         "chase page, lead office": chase,
         "wall chart, 52 × 12": wall,

@@ -71,6 +71,11 @@ GROUPS = (
             Door(_("To be verified"), "obligations:to_verify", OVERSEERS),
             Door(_("Second looks"), "obligations:rechecks", OVERSEERS),
             Door(_("Urging"), "obligations:urging", frozenset({Role.LEAD_OFFICE})),
+            Door(
+                _("After a holiday notice"),
+                "obligations:recomputing",
+                frozenset({Role.LEAD_OFFICE}),
+            ),
             Door(_("How the city stands"), "obligations:command", OVERSEERS | {Role.CITY_LEADER}),
         ),
     ),

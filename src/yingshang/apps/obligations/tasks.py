@@ -1,7 +1,9 @@
 """Doors for the worker."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
+
+from django.urls import reverse
 
 from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.ledger import clock
@@ -13,8 +15,12 @@ from yingshang.apps.obligations.selectors import measurable_count
 BEGINNING: dict[str, Any] = {"after": 0, "seen": 0, "moved": 0, "undated": []}
 
 
-def recompute_dates(job: Job) -> Iterator[Step]:
-    """Compute the dates of all open duties again; goes on where it left off."""
+def recompute_dates(job: Job) -> Generator[Step, None, str]:
+    """Compute the dates of all open duties again; goes on where it left off.
+
+    Returns:
+        The page that says what came of it.
+    """
     place = BEGINNING | (job.cursor or {})
     total = place["seen"] + measurable_count(after=place["after"])
     while True:
@@ -31,6 +37,7 @@ def recompute_dates(job: Job) -> Iterator[Step]:
         yield Step(done=place["seen"], total=max(total, place["seen"]), cursor=place)
     del place["after"]
     services.end_recompute(**place, actor=INSTALLATION, at=clock.now())
+    return reverse("obligations:recomputing")
 
 
 def connect() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yingshang.apps.obligations.views import desk, duties, explain, rechecks, urging
+from yingshang.apps.obligations.views import desk, duties, explain, rechecks, recomputing, urging
 
 app_name = "obligations"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("desk/rechecks/<int:pk>/", rechecks.recheck, name="recheck"),
     path("desk/urging/", urging.urging, name="urging"),
     path("desk/urging/send", urging.send, name="urge"),
+    path("dates/recompute/", recomputing.recomputing, name="recomputing"),
+    path("dates/recompute/start", recomputing.start, name="recompute"),
     path("command/", duties.command, name="command"),
     path("dates/explain/", explain.explain, name="explain"),
 ]

@@ -2,6 +2,7 @@
 
 from yingshang.apps.obligations.models.feed import CalendarFeed
 from yingshang.apps.obligations.models.obligation import (
+    DATES,
     CoHolder,
     Obligation,
     ObligationQuerySet,
@@ -11,6 +12,7 @@ from yingshang.apps.obligations.models.obligation import (
 from yingshang.apps.obligations.models.term import DueChange, Extension, Pause, Recheck, Urging
 
 __all__ = [
+    "DATES",
     "CalendarFeed",
     "CoHolder",
     "DueChange",

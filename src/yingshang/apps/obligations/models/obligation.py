@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.directory.models import Unit
 from yingshang.apps.ledger.reader import in_words
+from yingshang.apps.obligations.duties import Term
 from yingshang.apps.obligations.events import VERDICT_NAMES
 from yingshang.apps.obligations.lights import in_time, light_at, turned_red_between
 
@@ -36,6 +37,10 @@ class Verdict(models.TextChoices):
     PROVEN = "proven", VERDICT_NAMES["proven"]
     HOLLOW = "hollow", VERDICT_NAMES["hollow"]
     FALSE = "false", VERDICT_NAMES["false"]
+
+
+# What a time limit decides, and a recomputation may change.
+DATES = ("due_on", "practical_on", "warn_at", "due_at", "is_provisional")
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
@@ -207,6 +212,10 @@ class Obligation(models.Model):
         """The light that `with_light` has annotated; never stored."""
         return str(vars(self)["light"])
 
+    def differs_from(self, term: Term) -> bool:
+        """Whether `term` would change any of its dates."""
+        return any(getattr(term, name) != getattr(self, name) for name in DATES)
+
     def is_late_at(self, now: datetime) -> bool:
         """Whether it was claimed too late, or is open at `now` past the due instant."""
         if self.claimed_at is not None:
@@ -217,8 +226,11 @@ class Obligation(models.Model):
 class CoHolder(models.Model):
     """A unit that owes the duty beside its holder (会同、配合); either may report it as done."""
 
-    obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="co_holders")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # Their own indexes would repeat the beginnings of the two below.
+    obligation = models.ForeignKey(
+        Obligation, on_delete=models.CASCADE, related_name="co_holders", db_index=False
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("co-holder")

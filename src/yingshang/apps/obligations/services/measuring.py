@@ -18,12 +18,11 @@ from yingshang.apps.obligations.errors import (
 from yingshang.apps.obligations.events import ClockPaused, ClockResumed
 from yingshang.apps.obligations.models import DueChange, Extension, Obligation, Pause, State
 from yingshang.apps.obligations.permissions import MOVE_DATES
+from yingshang.apps.obligations.remeasuring import measured
 from yingshang.apps.obligations.services.locking import locked, naming
 from yingshang.apps.obligations.services.moving import move_dates
-from yingshang.apps.obligations.terms import Timekeeping
 from yingshang.apps.obligations.timekeeping import timekeeping_of
-from yingshang.engines import timelimits
-from yingshang.engines.timelimits import Length, parse_length
+from yingshang.engines.timelimits import Length
 
 ONE_DAY = timedelta(days=1)
 
@@ -119,29 +118,6 @@ def extend(
     why = DueChange.Reason.EXTENSION
     move_dates(duty, term=_measured(duty), reason=why, actor=actor, at=at, note=reason.strip())
     return duty
-
-
-def measured(duty: Obligation, keeping: Timekeeping) -> Term:
-    """The dates of `duty` by the limit it began with, its pauses and its extensions.
-
-    Raises:
-        TimeLimitError: No date can be given; a pause is running, or the limit is gone.
-    """
-    pauses = [
-        timelimits.Pause(each.ground, each.from_on, each.until_on, each.note)
-        for each in sorted(duty.pauses.all(), key=lambda each: each.pk)
-    ]
-    granted = [
-        timelimits.Extension(parse_length(each.length), each.asked_on)
-        for each in sorted(duty.extensions.all(), key=lambda each: each.pk)
-    ]
-    return keeping.term(
-        duty.limit_ref,
-        duty.started_at,
-        opened_at=duty.opened_at,
-        pauses=pauses,
-        extensions=granted,
-    )
 
 
 def _measured(duty: Obligation) -> Term:

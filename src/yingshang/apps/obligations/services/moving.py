@@ -6,10 +6,8 @@ from yingshang.apps.directory.permissions import Actor, on_record
 from yingshang.apps.ledger.services import record
 from yingshang.apps.obligations.duties import Term
 from yingshang.apps.obligations.events import DatesMoved
-from yingshang.apps.obligations.models import DueChange, Obligation
+from yingshang.apps.obligations.models import DATES, DueChange, Obligation
 from yingshang.apps.obligations.services.locking import naming
-
-DATES = ["due_on", "practical_on", "warn_at", "due_at", "is_provisional"]
 
 
 def move_dates(
@@ -26,7 +24,7 @@ def move_dates(
     Returns:
         Whether anything moved.
     """
-    if all(getattr(term, name) == getattr(duty, name) for name in DATES):
+    if not duty.differs_from(term):
         return False
     change = DueChange(
         obligation=duty, reason=reason, note=note, by=on_record(actor), at=at,

@@ -13,7 +13,7 @@ from yingshang.apps.ledger.services import record, start_job
 from yingshang.apps.obligations.events import DatesRecomputed
 from yingshang.apps.obligations.models import DueChange, Obligation
 from yingshang.apps.obligations.permissions import MOVE_DATES
-from yingshang.apps.obligations.services.measuring import measured
+from yingshang.apps.obligations.remeasuring import measured
 from yingshang.apps.obligations.services.moving import move_dates
 from yingshang.apps.obligations.timekeeping import current_timekeeping, timekeeping_of
 from yingshang.engines.timelimits import TimeLimitError
