@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from yingshang.engines.packs.casework.columns import columns_of
 from yingshang.engines.packs.casework.conditions import read_conditions
 from yingshang.engines.packs.casework.processes import process_of
+from yingshang.engines.packs.casework.proving import findings
 from yingshang.engines.packs.schema.casework.case import CaseEntry, CaseLimits, LedgerEntry
 from yingshang.engines.packs.schema.casework.examples import Example, ExamplesFile
 from yingshang.engines.packs.schema.casework.fields import FieldEntry
@@ -17,6 +18,7 @@ from yingshang.engines.packs.schema.casework.letters import LetterEntry, Letters
 from yingshang.engines.packs.schema.casework.papers import MaterialEntry, RouteEntry
 from yingshang.engines.packs.schema.casework.steps import CaseOutcome, StepEntry
 from yingshang.engines.process import Process
+from yingshang.engines.process.findings import Finding
 from yingshang.engines.rules import Columns, Condition
 
 
@@ -102,6 +104,15 @@ class CaseType:
             ConditionFault: One is faulty; never after `check` without errors.
         """
         return read_conditions(self.entry, self.columns)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the process, or could not be proven right.
+
+        Raises:
+            ConditionFault: A condition of a step is faulty.
+        """
+        return findings(self.entry, self.process, self.columns)
 
     @cached_property
     def outcomes(self) -> Mapping[str, CaseOutcome]:

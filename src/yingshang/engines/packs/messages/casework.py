@@ -73,6 +73,27 @@ MESSAGES = {
         "字段“{field}”的计算要用到它自己：{circle}。请去掉其中一处。",
         "Computing the field `{field}` needs the field itself: {circle}. Remove one of them.",
     ),
+    "P715": Message(
+        "step-unreachable",
+        "事项类型“{id}”：{cause}",
+        "Case type `{id}`: {cause}",
+    ),
+    "P716": Message(
+        "case-cannot-end",
+        "事项类型“{id}”不能保证办结：{cause}",
+        "Cases of `{id}` may never end: {cause}",
+    ),
+    "P717": Message(
+        "process-unproven",
+        "事项类型“{id}”：{cause}",
+        "Case type `{id}`: {cause}",
+        "warning",
+    ),
+    "P718": Message(
+        "process-faulty",
+        "事项类型“{id}”的步骤有误：{cause}",
+        "The steps of `{id}` are faulty: {cause}",
+    ),
     "P719": Message(
         "placeholder-unknown",
         "文书中的占位符“{blank}”既不是字段，也不是案件自有的内容。{hint}请改正。",

@@ -5,14 +5,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from yingshang.engines.packs.casework.casetype import CaseType, case_types
+from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.diagnostics import Path
 from yingshang.engines.packs.pack import ReadPack
 
 
 def typed(pack: ReadPack) -> Iterator[tuple[str, CaseType]]:
     """Every case type with its `case.yaml`; also of folders whose ids clash."""
-    for each in case_types(pack.models):
+    for each in pack.case_type_folders:
         yield f"{each.folder}/case.yaml", each
 
 
