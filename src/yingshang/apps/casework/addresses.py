@@ -7,7 +7,7 @@ from yingshang.apps.casework.models import Case, Step
 
 def page_of_case(key: str) -> str:
     """The page of a case by its primary key; the desk where there is no such case."""
-    number = Case.objects.filter(pk=key).values_list("number", flat=True).first()
+    number = Case.objects.filter(pk=key.partition(".")[0]).values_list("number", flat=True).first()
     return _page(number)
 
 

@@ -117,6 +117,12 @@ class CorrectionAskedAlreadyError(CaseworkError):
     sentence = _("Completion has been asked for once already; accept the case or refuse it.")
 
 
+class DeemedAlreadyError(CaseworkError):
+    """The limit has passed, so the law has answered already."""
+
+    sentence = _("The limit has passed: the case counts as accepted since the day of receipt.")
+
+
 class NothingToCorrectError(CaseworkError):
     """A request for completion names nothing."""
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from yingshang.apps.casework.decisions.values import Answer, UnfitError, read
-from yingshang.apps.casework.sentences import Sentence, of_text
+from yingshang.apps.casework.sentences import Sentence
 from yingshang.engines.packs.casework.casetype import CaseType
+from yingshang.engines.packs.casework.records import record_of
 from yingshang.engines.packs.schema.casework.fields import FieldEntry
-from yingshang.engines.rules import Condition, RulesError, Truth, Verdict, compute, judge_all
+from yingshang.engines.rules import Truth, Verdict, judge_all
 
 MISSING = Sentence("请填写这一项。", "Fill this in.")
 NO_PAPER = Sentence("请上传这份材料。", "Attach this paper.")
@@ -40,11 +41,13 @@ class Checked:
     Attributes:
         values: What is kept, computed ones included; a field that is not shown keeps nothing.
         hidden: Fields whose condition is false.
+        record: What conditions are judged over.
         faults: Sentences by field; empty when everything is right.
     """
 
     values: dict[str, Answer]
     hidden: frozenset[str]
+    record: Record
     faults: dict[str, tuple[Sentence, ...]]
 
 
@@ -64,15 +67,17 @@ def check(
         is_complete: False for a draft: nothing is missing yet, but what is there must fit.
     """
     values, faults = _read_all(case_type, given)
-    values |= _computed(case_type, values, about)
-    hidden = _hidden(case_type, record_of(case_type, values, about))
-    kept = {key: value for key, value in values.items() if key not in hidden and value is not None}
+    record = case_record(case_type, values, about)
+    hidden = _hidden(case_type, record)
+    shown = {key: value for key, value in values.items() if key not in hidden}
+    kept: dict[str, Answer] = {key: value for key, value in shown.items() if value is not None}
+    kept.update(_computed(case_type, record))
     if is_complete:
         wanted = own_fields(case_type) if asked is None else asked
-        record = record_of(case_type, kept, about)
         for each in _missing(case_type, record, frozenset(wanted) - hidden):
             faults.setdefault(each, (MISSING,))
-    return Checked(kept, hidden, {key: found for key, found in faults.items() if key not in hidden})
+    found = {key: sentences for key, sentences in faults.items() if key not in hidden}
+    return Checked(kept, hidden, record, found)
 
 
 def own_fields(case_type: CaseType) -> frozenset[str]:
@@ -82,40 +87,22 @@ def own_fields(case_type: CaseType) -> frozenset[str]:
     return frozenset(case_type.fields) - (of_steps - required)
 
 
-def record_of(case_type: CaseType, values: Mapping[str, object], about: Circumstances) -> Record:
-    """The record over which conditions are judged: the columns of `CaseType.columns`."""
-    record: dict[str, object] = {}
-    for key, one in case_type.fields.items():
-        value = values.get(key)
-        if one.type == "table":
-            value = len(value) if isinstance(value, list) else None
-        elif one.type == "file":
-            value = key in about.files
-        record[key] = value
-    record |= {f"outcome_{step}": outcome for step, outcome in about.outcomes.items()}
-    return record | {
+def case_record(case_type: CaseType, values: Mapping[str, object], about: Circumstances) -> Record:
+    """What the conditions of the type are judged over: answers and what the case knows of itself.
+
+    Raises:
+        FactFault: A stored value does not fit its field, as after a change of the type.
+    """
+    own: dict[str, object] = {f"outcome_{step}": said for step, said in about.outcomes.items()}
+    own |= {
         "route": about.route or None,
         "applicant_kind": about.applicant_kind,
         "opened_on": about.opened_on,
         "accepted_on": about.accepted_on,
         "today": about.today,
     }
-
-
-def failed_checks(case_type: CaseType, record: Record, *, when: str) -> tuple[Sentence, ...]:
-    """Messages of the checks for `when` (`submit` or a step) that are false."""
-    checks = [each for each in case_type.entry.checks if each.when == when]
-    verdicts = judged(case_type, [f"checks.{each.id}.condition" for each in checks], record)
-    found = zip(checks, verdicts, strict=True)
-    return tuple(of_text(each.message) for each, said in found if said.truth is Truth.FALSE)
-
-
-def barred(case_type: CaseType, record: Record) -> tuple[Sentence, ...]:
-    """Reasons of the bars that stand."""
-    bars = case_type.entry.bars
-    verdicts = judged(case_type, [f"bars.{each.id}.condition" for each in bars], record)
-    found = zip(bars, verdicts, strict=True)
-    return tuple(of_text(each.reason) for each, said in found if said.truth is Truth.TRUE)
+    files = {key: key in about.files for key, one in case_type.fields.items() if one.type == "file"}
+    return record_of(case_type, {**values, **files}, own)
 
 
 def missing_papers(case_type: CaseType, record: Record, about: Circumstances) -> tuple[str, ...]:
@@ -159,28 +146,13 @@ def _read_all(
     return values, faults
 
 
-def _computed(
-    case_type: CaseType, values: Mapping[str, Answer], about: Circumstances
-) -> dict[str, Answer]:
+def _computed(case_type: CaseType, record: Record) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for key, one in case_type.fields.items():
-        if one.computed is not None:
-            record = record_of(case_type, {**values, **found}, about)
-            found[key] = _worked_out(one, case_type.conditions[f"fields.{key}.computed"], record)
+        value = record.get(key)
+        if one.computed is not None and value is not None:
+            found[key] = value if isinstance(value, bool | int) else str(value)
     return found
-
-
-def _worked_out(one: FieldEntry, expression: Condition, record: Record) -> Answer:
-    try:
-        value = compute(expression, record)
-    except RulesError:
-        return None
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str | date):
-        return str(value)
-    places = 2 if one.type == "money" else one.decimals or 0
-    return f"{round(value, places):.{places}f}"
 
 
 def _hidden(case_type: CaseType, record: Record) -> frozenset[str]:
@@ -192,16 +164,14 @@ def _hidden(case_type: CaseType, record: Record) -> frozenset[str]:
 
 def _missing(case_type: CaseType, record: Record, wanted: Collection[str]) -> list[str]:
     empty = [
-        each
-        for key, each in case_type.fields.items()
-        if key in wanted and not record[key] and record[key] not in {0}
-    ]
-    empty += [
-        each
-        for key, each in case_type.fields.items()
-        if key in wanted and each.type == "file" and record[key] is False
+        each for key, each in case_type.fields.items() if key in wanted and _lacks(each, record)
     ]
     asked = [each for each in empty if each.required_when is not None]
     names = [f"fields.{each.id}.required_when" for each in asked]
     verdicts = dict(zip([e.id for e in asked], judged(case_type, names, record), strict=True))
     return [each.id for each in empty if each.required or _is_true(verdicts.get(each.id))]
+
+
+def _lacks(one: FieldEntry, record: Record) -> bool:
+    value = record.get(one.id)
+    return value is False if one.type == "file" else value is None

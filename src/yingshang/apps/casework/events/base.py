@@ -15,9 +15,9 @@ from yingshang.apps.ledger.reader import in_words
 CASE = "casework.case"
 STEP = "casework.step"
 # Those who may read a case; see `audiences.py`.
-READERS = ("casework.readers",)
+READERS: tuple[str, ...] = ("casework.readers",)
 # … and whoever applied for it, or acts for them.
-OPEN_TO_APPLICANT = ("casework.readers", "casework.applicants")
+OPEN_TO_APPLICANT: tuple[str, ...] = ("casework.readers", "casework.applicants")
 
 
 def with_days(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,7 +70,7 @@ class AboutStep(AboutCase):
 
     def subjects(self) -> tuple[Subject, ...]:
         """Those of the case, the step, and the unit that holds it."""
-        own = (Subject("step", STEP, str(self.step)),)
+        own: tuple[Subject, ...] = (Subject("step", STEP, str(self.step)),)
         if self.holder_id is not None and self.holder_id != self.unit_id:
             own += (Subject("holder", UNIT, self.holder_id),)
         return super().subjects() + own

@@ -108,7 +108,8 @@ class Case(models.Model):
     commitment = models.TextField(_("commitment"), blank=True)
     committed_at = models.DateTimeField(_("committed"), null=True)
     receipt_code = models.CharField(_("receipt code"), max_length=32, unique=True)
-    idempotency_key = models.CharField(max_length=80, null=True, unique=True)
+    # Null where no form was used, so that many rows may have none.
+    idempotency_key = models.CharField(max_length=80, null=True, unique=True)  # noqa: DJ001
     # Held elsewhere: where, under which number there, and how fresh what we know is.
     source = models.ForeignKey(
         "casework.OutsideSource", null=True, on_delete=models.PROTECT, related_name="cases"

@@ -83,9 +83,12 @@ class Step(models.Model):
     promised_on = models.DateField(_("promised last day"), null=True)
     statutory_on = models.DateField(_("statutory last day"), null=True)
     due_at = models.DateTimeField(null=True)
+    # When the step settles itself because nobody did; null where silence means nothing.
+    expires_at = models.DateTimeField(null=True)
     late_reason = models.TextField(_("reason for lateness"), blank=True)
     late_reason_published_at = models.DateTimeField(null=True)
     # 销号: whether somebody else must check what was done, and who did.
+    needs_check = models.BooleanField(default=False)
     waits_for_check = models.BooleanField(default=False)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -128,6 +131,11 @@ class Step(models.Model):
                 fields=["holder_person", "due_at", "id"],
                 condition=Q(status="open"),
                 name="casework_step_open_of_person",
+            ),
+            models.Index(
+                fields=["expires_at", "id"],
+                condition=Q(status="open", expires_at__isnull=False),
+                name="casework_step_expiring",
             ),
             models.Index(
                 fields=["holder_unit", "id"],

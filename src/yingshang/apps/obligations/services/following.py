@@ -43,7 +43,7 @@ def fulfil(
 
     Args:
         by: None when an outside system or the flow itself brought the end.
-        late_reason: Needed from the due instant on, unless lateness was explained before.
+        late_reason: Needed from the due instant on of a person who has not explained it before.
 
     Raises:
         LateReasonMissingError, PauseRunningError: As they say.
@@ -51,7 +51,8 @@ def fulfil(
     for duty in duties:
         if duty.state == State.SUSPENDED:
             raise PauseRunningError
-        if at >= duty.due_at and not (late_reason.strip() or duty.late_reason):
+        is_explained = by is None or late_reason.strip() or duty.late_reason
+        if at >= duty.due_at and not is_explained:
             raise LateReasonMissingError
     rows = Obligation.objects.filter(pk__in=[duty.pk for duty in duties])
     state = State.SETTLED if is_final else State.OPEN

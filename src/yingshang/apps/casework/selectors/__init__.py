@@ -1,0 +1,1 @@
+"""Reading cases on somebody's behalf."""

@@ -1,0 +1,235 @@
+"""A case is handed in: checked whole, once, and acknowledged only when it is kept."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from yingshang.apps.casework.decisions.answers import NO_PAPER, Checked, missing_papers
+from yingshang.apps.casework.errors import (
+    CommitmentMissingError,
+    IncompleteError,
+    KeyTakenError,
+    RouteUnknownError,
+)
+from yingshang.apps.casework.events import CaseSubmitted, EntryRefused
+from yingshang.apps.casework.kinds import ACCEPTANCE
+from yingshang.apps.casework.models import Case, CaseFile, Correction, Stage
+from yingshang.apps.casework.selectors.values import values_of
+from yingshang.apps.casework.sentences import Sentence
+from yingshang.apps.casework.services.changing import show
+from yingshang.apps.casework.services.clockwork import About, duty
+from yingshang.apps.casework.services.drafting import (
+    Beginning,
+    fill,
+    new_case,
+    require_writing,
+    store,
+    store_new,
+)
+from yingshang.apps.casework.services.entering import acceptance_keys, enter
+from yingshang.apps.casework.services.letters import issue
+from yingshang.apps.casework.services.locking import locked, naming, require_stage
+from yingshang.apps.casework.services.questions import circumstances
+from yingshang.apps.casework.terms import term
+from yingshang.apps.casework.types import type_of
+from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.permissions import Actor, on_record
+from yingshang.apps.ledger.services import record
+from yingshang.apps.obligations.services.following import begin
+from yingshang.apps.obligations.timekeeping import timekeeping_of
+from yingshang.engines.packs.casework.bars import bars_of, failed_checks
+from yingshang.engines.packs.casework.casetype import CaseType
+from yingshang.engines.packs.schema.common import Text
+
+TO_ACCEPT = Text(**{"zh-hans": "受理", "en": "acceptance"})
+
+
+def file_case(*, beginning: Beginning, actor: Actor, at: datetime) -> Case:
+    """Open a case and hand it in at once: a window's form, a row of a ledger, a line of a file.
+
+    The same key twice, even at the same instant, gives the case of the first call. When this
+    returns, the case is committed, unless the caller holds a transaction open.
+
+    Raises:
+        KeyTakenError: The key belongs to somebody else's case.
+        IncompleteError, CommitmentMissingError: As `submit`.
+        PermissionDenied, TypeUnknownError, WayNotOpenError: As `open_case`.
+    """
+    if (there := _with_key(beginning, actor)) is not None:
+        return there
+    try:
+        return _filed(beginning, actor, at)
+    except IntegrityError:
+        # Somebody with the same key was faster by a moment.
+        there = _with_key(beginning, actor)
+        if there is None:
+            raise
+        return there
+
+
+def submit(
+    *,
+    case_id: int,
+    key: str,
+    actor: Person,
+    at: datetime,
+    commits: bool = False,
+) -> Case:
+    """Hand in a draft, or answer a correction.
+
+    Args:
+        key: Idempotency key of the form. Handing in again with the same key changes nothing.
+        commits: The applicant accepts the words of the commitment (告知承诺).
+
+    Raises:
+        PermissionDenied: `actor` may not write into it.
+        IncompleteError: Something is missing or wrong; nothing is handed in.
+        CommitmentMissingError, KeyTakenError, StageError: As they say.
+    """
+    try:
+        return _submitted(case_id, key, actor, at, commits)
+    except IntegrityError as clash:
+        raise KeyTakenError from clash
+
+
+@transaction.atomic
+def _filed(beginning: Beginning, actor: Actor, at: datetime) -> Case:
+    case, case_type = new_case(beginning, actor, at)
+    checked = fill(case, case_type, beginning.values or {}, at, is_complete=True)
+    if checked.faults:
+        raise IncompleteError(checked.faults)
+    _require_checks(case_type, checked)
+    case.stage, case.submitted_at, case.received_at = Stage.SUBMITTED, at, at
+    store_new(case, case_type, checked)
+    _hand_in(case, case_type, checked, actor, at)
+    return case
+
+
+@transaction.atomic
+def _submitted(case_id: int, key: str, actor: Person, at: datetime, commits: bool) -> Case:  # noqa: FBT001 - the door names it
+    case = locked(case_id)
+    require_writing(case, actor, at)
+    if case.idempotency_key == key and case.stage not in {Stage.DRAFT, Stage.CORRECTING}:
+        return case
+    require_stage(case, Stage.DRAFT, Stage.CORRECTING)
+    case_type = type_of(case)
+    checked = fill(case, case_type, values_of(case), at, is_complete=True)
+    faults = dict(checked.faults) | _missing(case, case_type, checked, at)
+    if faults:
+        raise IncompleteError(faults)
+    _require_checks(case_type, checked)
+    _commit(case, case_type, at, commits)
+    is_again = case.stage == Stage.CORRECTING
+    case.idempotency_key = key
+    case.stage, case.submitted_at, case.received_at = Stage.SUBMITTED, at, at
+    case.save(update_fields=SUBMITTED_FIELDS)
+    store(case, case_type, checked)
+    show(case, [case.holder_unit_id])
+    if is_again:
+        Correction.objects.filter(case=case).update(answered_at=at)
+    _hand_in(case, case_type, checked, actor, at)
+    return case
+
+
+SUBMITTED_FIELDS = (
+    "idempotency_key", "stage", "submitted_at", "received_at", "commitment", "committed_at",
+)  # fmt: skip
+
+
+def _hand_in(case: Case, case_type: CaseType, checked: Checked, actor: Actor, at: datetime) -> None:
+    """What follows when everything is there: barred, or accepted at once, or waits for that."""
+    acceptance = case_type.entry.acceptance
+    bars = [each.bar for each in bars_of(case_type, checked.record) if each.stands]
+    letters = case_type.entry.letters
+    issue(case, case_type, letters.receipt, by=on_record(actor), at=at)
+    if bars:
+        reasons = "；".join(bar.reason.zh_hans for bar in bars)
+        _bar(case, case_type, reasons, actor, at)
+        return
+    if acceptance is None:
+        enter(case, by=on_record(actor), at=at, counted_from=at)
+        return
+    duties = _await_acceptance(case, case_type, at)
+    files = CaseFile.objects.filter(case=case).count()
+    fact = CaseSubmitted(**naming(case), files=files, obligations=tuple(duties))
+    record(fact, actor=on_record(actor), at=at)
+
+
+def _await_acceptance(case: Case, case_type: CaseType, at: datetime) -> list[int]:
+    acceptance = case_type.entry.acceptance
+    assert acceptance is not None  # noqa: S101 - the caller has asked
+    keeping = timekeeping_of(case.release.digest)
+    dates = term(keeping, acceptance.limit, at, at)
+    if dates is None:
+        return []
+    about = About(case, case_type, TO_ACCEPT)
+    was_asked = Correction.objects.filter(case=case).exists()
+    subject = ("casework.case", acceptance_keys(case)[was_asked])
+    return [d.pk for d in begin(duties=[duty(about, ACCEPTANCE, subject, case.holder_unit, dates)])]
+
+
+def _bar(case: Case, case_type: CaseType, reasons: str, actor: Actor, at: datetime) -> None:
+    outcomes = case_type.entry.outcomes
+    case.outcome = next((each.id for each in outcomes if each.kind == "barred"), "barred")
+    case.stage, case.ending, case.reason = Stage.REFUSED_ENTRY, "barred", reasons
+    case.ended_at = at
+    case.save(update_fields=["outcome", "stage", "ending", "reason", "ended_at"])
+    letter = case_type.entry.letters.barred
+    issue(case, case_type, letter, by=on_record(actor), at=at, blanks={"bars": reasons})
+    record(EntryRefused(**naming(case), reason=reasons), actor=on_record(actor), at=at)
+
+
+def _require_checks(case_type: CaseType, checked: Checked) -> None:
+    failed = failed_checks(case_type, "submit", checked.record)
+    if failed:
+        raise IncompleteError({"": [message(each.message) for each in failed]})
+
+
+def message(text: Text) -> Sentence:
+    """Wording of a check as a sentence to show."""
+    return Sentence(text.zh_hans, text.en or text.zh_hans)
+
+
+def _missing(
+    case: Case, case_type: CaseType, checked: Checked, at: datetime
+) -> dict[str, tuple[Sentence, ...]]:
+    """Papers without which it cannot be handed in; those that may follow are no fault."""
+    about = circumstances(case, case_type, at)
+    route = case_type.routes.get(case.route)
+    may_follow = route is not None and route.follows_within is not None
+    return {
+        paper: (NO_PAPER,)
+        for paper in missing_papers(case_type, checked.record, about)
+        if not (may_follow and case_type.materials[paper].may_follow)
+    }
+
+
+def _commit(case: Case, case_type: CaseType, at: datetime, commits: bool) -> None:  # noqa: FBT001
+    route = case_type.routes.get(case.route)
+    if case.route and route is None:
+        raise RouteUnknownError
+    if route is None or route.commitment_letter is None:
+        return
+    if not commits:
+        raise CommitmentMissingError
+    letter = case_type.letters[route.commitment_letter]
+    case.commitment, case.committed_at = letter.body.zh_hans, at
+
+
+def _with_key(beginning: Beginning, actor: Actor) -> Case | None:
+    """The case that was made with this key already.
+
+    Raises:
+        KeyTakenError: By somebody else, or of another type.
+    """
+    if beginning.key is None:
+        return None
+    found = Case.objects.filter(idempotency_key=beginning.key).first()
+    if found is None:
+        return None
+    person = on_record(actor)
+    if found.opened_by_id != (person.pk if person else None):
+        raise KeyTakenError
+    if found.type_code != beginning.type_code:
+        raise KeyTakenError
+    return found
