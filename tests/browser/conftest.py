@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -150,7 +151,7 @@ def step_into(page, role):
     """Enter as the first demo person whose button names `role`."""
     page.goto("/login")
     page.get_by_role("button").filter(has_text=role).first.click()
-    page.wait_for_load_state()
+    page.wait_for_url(lambda address: not urlsplit(address).path.startswith("/login"))
 
 
 def free_port():
