@@ -28,6 +28,10 @@ SUBJECTS = {
     "set": "单位集合",
     "role": "角色",
     "assignment": "任职",
+    "case_type": "事项类型",
+    "case_step": "事项步骤",
+    "case_field": "事项字段",
+    "letter": "文书",
     "file": "文件",
 }
 # Places in the text move with every change of it; quotes say what changed.
@@ -123,6 +127,21 @@ def _units(pack: ReadPack) -> Iterator[Entry]:
         yield ("assignment", name), _thing(assignment, assignment.basis.zh_hans)
 
 
+def _case_types(pack: ReadPack) -> Iterator[Entry]:
+    for case_type in pack.case_types.values():
+        entry, name = case_type.entry, case_type.entry.name.zh_hans
+        yield ("case_type", case_type.id), _thing(entry, name, "steps", "fields")
+        for step in entry.steps:
+            key = ("case_step", f"{case_type.id}.{step.id}")
+            yield key, _thing(step, f"{name}：{step.name.zh_hans}")
+        for field in entry.fields:
+            key = ("case_field", f"{case_type.id}.{field.id}")
+            yield key, _thing(field, f"{name}：{field.name.zh_hans}")
+        for letter in case_type.letters.values():
+            key = ("letter", f"{case_type.id}.{letter.id}")
+            yield key, _thing(letter, f"{name}：{letter.name.zh_hans}")
+
+
 def _thing(model: BaseModel, title: str, *apart: str) -> Thing:
     """`model` as a thing; the fields `apart` are things of their own."""
     values = model.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(apart))
@@ -143,4 +162,4 @@ def _flat(value: Any, name: str) -> Iterator[tuple[str, str]]:
         yield name, str(value)
 
 
-_PARTS = (_heads, _plan, _tasks, _requirements, _time_limits, _units)
+_PARTS = (_heads, _plan, _tasks, _requirements, _time_limits, _units, _case_types)
