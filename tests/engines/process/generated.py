@@ -1,5 +1,6 @@
 """Case types drawn at random: acyclic, with joins, loops by outcome, conditions, signatures."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -74,6 +75,16 @@ def processes(draw):
     everything = AllOf(tuple(Term(each.id) for each in made))
     milestone = Milestone("some", named("some"), Term("s0"))
     return Process(tuple(made), (milestone,), (End("over", named("over"), everything),))
+
+
+@st.composite
+def doubtful(draw):
+    """Case types whose end waits for anything, so that some can get stuck."""
+    process = draw(processes())
+    after = draw(afters([step.id for step in process.steps]))
+    wanted = Term(process.steps[0].id) if after is FROM_THE_BEGINNING else after
+    plain = tuple(replace(step, countersign=None) for step in process.steps)
+    return replace(process, steps=plain, ends=(replace(process.ends[0], after=wanted),))
 
 
 @st.composite

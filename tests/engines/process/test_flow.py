@@ -204,6 +204,15 @@ def test_a_milestone_is_reached_once():
     assert case.state.reached == {"milestone/accepted"}
 
 
+def test_nothing_is_entered_where_the_case_is_over():
+    points = [("accepted", "a")]
+    late = step("late", "a", performer=Performer.AUTOMATIC)
+    case = Case(process(step("a"), late, end="a", milestones=points)).decide("a")
+    assert case.state.closed == "over"
+    assert case.live("late") is None
+    assert case.state.reached == {"milestone/accepted"}
+
+
 def test_a_step_is_settled_once():
     case = Case(process(step("a"), step("b"), step("last", ["a", "b"]))).decide("a")
     with pytest.raises(Refused) as refusal:

@@ -39,6 +39,7 @@ from yingshang.engines.process import (
     next_signatories,
     refused,
 )
+from yingshang.engines.process import check as check_type
 from yingshang.engines.process.after import counted, reach
 from yingshang.engines.process.state import value_for
 
@@ -46,7 +47,7 @@ pytestmark = pytest.mark.no_database
 
 PEOPLE = ("li", "wang", "sun")
 RUNS = settings(
-    max_examples=120,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -193,3 +194,34 @@ def test_after_the_end_every_verb_is_refused(data):
         refusal = refused(process, case.state, wish, case.answers)
         assert refusal is not None
         assert refusal.code == "case_closed"
+
+
+def _settle_one(case, data):
+    live = min((o for o in case.state.occurrences if o.is_active), key=lambda o: o.step)
+    step = case.process.step(live.step)
+    chosen = data.draw(st.sampled_from([each.id for each in step.outcomes]))
+    if live.status is Status.HELD:
+        truth = data.draw(st.booleans())
+        case.do(Reconsider((live.step,)), Given({live.step: Entry(truth=truth)}))
+    elif step.performer in {Performer.OUTSIDE, Performer.AUTOMATIC}:
+        case.do(Arrive(live.step, live.number, chosen, "outside"))
+    else:
+        case.do(Decide(live.step, live.number, "li", chosen))
+
+
+@given(st.data())
+@settings(RUNS, max_examples=40)
+def test_a_case_that_gets_stuck_was_foretold(data):
+    process = data.draw(generated.doubtful())
+    case = Case(process, data.draw(generated.answers(process)))
+    for _ in range(20):
+        if case.state.closed is not None or not case.open():
+            break
+        _settle_one(case, data)
+    opened = {o.step for o in case.state.occurrences if o.status in {Status.OPEN, Status.DONE}}
+    found = check_type(process, most_states=300)
+    codes = {each.code for each in found}
+    if case.state.closed is None and not case.open():
+        assert codes & {"cannot_end", "end_unproven"}
+    never = {each.step for each in found if each.code in {"unreachable", "exclusive_join"}}
+    assert not never & opened

@@ -10,6 +10,7 @@ from yingshang.engines.process.draft import Draft
 from yingshang.engines.process.errors import Refused, listed, refusal
 from yingshang.engines.process.state import Occurrence, Place, Status, value_for
 
+WAVE = (Milestone, End, Step)
 CONDITION = "condition"
 """Reason of a step skipped because its condition is false."""
 PASSED_BY = "passed_by"
@@ -127,8 +128,12 @@ def _awaited_anew(draft: Draft, node: str, affected: set[str]) -> Iterable[str]:
 
 
 def _look_at(draft: Draft, nodes: Iterable[str]) -> None:
-    """One wave: what each node comes to, then in one reading whom that wakes, then the changes."""
+    """One wave: what each node comes to, then in one reading whom that wakes, then the changes.
+
+    Milestones come first, then ends: where the case is over, nothing more is entered.
+    """
     plans = [(node, value) for node in nodes if (value := _turn(draft, node)) is not Reach.WAITING]
+    plans.sort(key=lambda plan: WAVE.index(type(draft.process.nodes[plan[0]])))
     entries = {
         node: _entry(draft, step)
         for node, value in plans
