@@ -1,6 +1,7 @@
 """会签 加签 减签 退回 撤回 催办 委派 转办 协办: what each changes, and when it is refused."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -16,12 +17,15 @@ from yingshang.engines.process import (
     Delegate,
     HandOver,
     Kind,
+    LeaveOut,
     Mode,
     Performer,
     Recall,
+    Reconsider,
     Refused,
     ReleaseHelper,
     RemoveSignatory,
+    Repeat,
     SendBack,
     Sign,
     Standing,
@@ -34,6 +38,7 @@ from yingshang.engines.process import (
     next_signatories,
     standing,
 )
+from yingshang.engines.process.errors import SENTENCES
 
 pytestmark = pytest.mark.no_database
 
@@ -331,3 +336,28 @@ def test_steps_of_outside_parties_have_no_holder_here():
     ):
         assert refusal(case, wish) == "not_decided_here"
     assert case.do(Urge("a", 1, "li")).open() == {"a"}
+
+
+def test_a_return_that_would_hold_nothing_is_refused():
+    definition = process(
+        step("accept", outcomes=(outcome("ok"), outcome("hear", opens=("hearing",)))),
+        step("hearing", None),
+        step("other"),
+        step("j", ["other", "hearing"]),
+        step("last", ["accept", "j"]),
+    )
+    case = Case(definition).decide("accept").decide("other")
+    assert refusal(case, SendBack("j", 1, "li", "accept", "x")) == "would_not_wait"
+
+
+def test_what_is_proposed_must_be_done_or_was_never_settled_is_left_alone():
+    case = simple().do(Delegate("a", 1, "li", "wang")).decide("a", by="wang")
+    assert refusal(case, Decide("a", 1, "wang", "no")) == "proposed"
+    assert refusal(simple(), LeaveOut("a", 1, "li")) == "not_optional"
+    assert refusal(simple(), Reconsider(("a",))) == "not_held"
+    assert refusal(simple().decide("a"), Repeat("a", 1, "li")) == "not_repeatable"
+
+
+def test_every_refusal_has_a_test():
+    texts = "".join(each.read_text("utf-8") for each in Path(__file__).parent.glob("test_*.py"))
+    assert [code for code in SENTENCES if f'"{code}"' not in texts] == []
