@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yingshang.apps.delivery.urls")),
     path("", include("yingshang.apps.directory.urls")),
     path("", include("yingshang.apps.registers.urls")),
+    path("", include("yingshang.apps.casework.urls")),
 ]

@@ -1,0 +1,5 @@
+"""Addresses of cases held elsewhere."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

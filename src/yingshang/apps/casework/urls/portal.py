@@ -1,0 +1,5 @@
+"""Addresses of the portal: services, applying, my matters, receipts."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
