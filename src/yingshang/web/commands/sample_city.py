@@ -19,6 +19,9 @@ from yingshang.web import shell
 def sample_city(
     pack: Annotated[Path | None, typer.Option(help="方案包文件夹 · folder of the pack")] = None,
     seed: Annotated[int, typer.Option(help="随机种子 · decides every choice")] = 1,
+    enterprises: Annotated[
+        int, typer.Option(min=0, max=200_000, help="经营主体户数 · how many market entities")
+    ] = 20_000,
 ) -> None:
     """在空的数据库里建立示范城市。Build a sample city in an empty database.
 
@@ -26,7 +29,7 @@ def sample_city(
     """
     with shell.database():
         require_sample()
-        build_visibly(pack or only_pack(), seed)
+        build_visibly(pack or only_pack(), seed, entities=enterprises)
 
 
 def require_sample() -> None:
@@ -59,8 +62,11 @@ def only_pack() -> Path:
     raise shell.complain("请用 --pack 指明方案包文件夹。\nName the folder of the pack with --pack.")
 
 
-def build_visibly(pack: Path, seed: int) -> None:
+def build_visibly(pack: Path, seed: int, *, entities: int = 2_000) -> None:
     """Build the city with a progress bar.
+
+    Args:
+        entities: How many market entities it has; few where somebody waits to look around.
 
     Raises:
         typer.Exit: There is a city already, or the pack has faults; the sentences are printed.
@@ -76,7 +82,7 @@ def build_visibly(pack: Path, seed: int) -> None:
     try:
         with Progress(*columns, TimeElapsedColumn()) as bars:
             bar_of: dict[str, TaskID] = {}
-            for now in build.build(pack, seed):
+            for now in build.build(pack, seed, entities=entities):
                 if now.step not in bar_of:
                     bar_of[now.step] = bars.add_task(now.step)
                 bars.update(bar_of[now.step], completed=now.done, total=now.total)

@@ -18,6 +18,7 @@ from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.reading import read_pack
 from yingshang.web.sample import (
     appraisal,
+    enterprises,
     implementation,
     imports,
     meetings,
@@ -30,6 +31,7 @@ from yingshang.web.sample.city import SampleCity
 # Every app's months in the life of the sample city; they are lived in the order of their days.
 HAPPENINGS = (
     *people.HAPPENINGS,
+    *enterprises.HAPPENINGS,
     *implementation.HAPPENINGS,
     *returns.HAPPENINGS,
     *publicity.HAPPENINGS,
@@ -39,6 +41,8 @@ HAPPENINGS = (
 )
 
 
+# Enough to look around in; a full city has ten times as many.
+FEW_ENTITIES = 2_000
 SELDOM = (200_000, 50, 100)
 
 
@@ -55,8 +59,11 @@ class BuiltAlreadyError(Exception):
     """The installation holds a city already."""
 
 
-def build(folder: Path, seed: int) -> Iterator[Progress]:
+def build(folder: Path, seed: int, *, entities: int = FEW_ENTITIES) -> Iterator[Progress]:
     """Install the pack in `folder` on the day its plan was issued, then let the city live.
+
+    Args:
+        entities: How many market entities the city has.
 
     Raises:
         BuiltAlreadyError: A pack is installed already.
@@ -71,7 +78,11 @@ def build(folder: Path, seed: int) -> Iterator[Progress]:
     yield Progress("方案包 The pack", 1, 1)
     # Millions of short-lived rows: looking for garbage more seldom saves a tenth of the time.
     gc.set_threshold(*SELDOM)
-    city = SampleCity(pack=pack, random=Random(seed))  # noqa: S311 - chosen, not secret
+    city = SampleCity(
+        pack=pack,
+        random=Random(seed),  # noqa: S311 - chosen, not secret
+        enterprises=entities,
+    )
     for happening in sorted(HAPPENINGS, key=lambda each: each.after_days):
         # One transaction a happening: thousands of commits less, and all of it or nothing.
         with transaction.atomic():

@@ -19,11 +19,13 @@ class SampleCity:
         pack: The installed release.
         random: The only source of chance; seeded.
         people: (unit code, role) → the person who holds it.
+        enterprises: How many market entities it has.
     """
 
     pack: ReadPack
     random: Random
     people: dict[tuple[str, Role], Person] = field(default_factory=dict)
+    enterprises: int = 0
 
     def units(self) -> list[Unit]:
         """Units of the city that can hold a task, in the order of the pack."""

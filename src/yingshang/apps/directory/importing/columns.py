@@ -124,7 +124,7 @@ COLUMNS: Final = (
     Column(
         "address",
         "address",
-        _("address"),
+        _("registered address"),
         values.words(300),
         ("住所", "经营场所", "住所经营场所", "注册地址", "地址", "经营地址", "address"),
     ),

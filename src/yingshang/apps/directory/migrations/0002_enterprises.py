@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('industry_code', models.CharField(blank=True, max_length=4, verbose_name='industry')),
                 ('region_code', models.CharField(blank=True, max_length=6, verbose_name='district')),
                 ('street_code', models.CharField(blank=True, max_length=12, verbose_name='street or town')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='registered address')),
                 ('registered_capital_yuan', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='registered capital')),
                 ('established_on', models.DateField(blank=True, null=True, verbose_name='established on')),
                 ('status', models.CharField(choices=[('in_operation', 'in operation'), ('suspended', 'business suspended'), ('revoked', 'licence revoked'), ('annulled', 'registration annulled'), ('deregistered', 'deregistered'), ('moved_away', 'moved away'), ('unknown', 'status unknown')], default='unknown', max_length=20, verbose_name='status')),

@@ -77,7 +77,7 @@ class Enterprise(models.Model):
     industry_code = models.CharField(_("industry"), max_length=4, blank=True)
     region_code = models.CharField(_("district"), max_length=6, blank=True)
     street_code = models.CharField(_("street or town"), max_length=12, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
+    address = models.CharField(_("registered address"), max_length=300, blank=True)
     registered_capital_yuan = models.DecimalField(
         _("registered capital"), max_digits=18, decimal_places=2, null=True, blank=True
     )

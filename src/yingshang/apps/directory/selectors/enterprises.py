@@ -18,7 +18,7 @@ from yingshang.apps.directory.permissions import (
     SEE_ENTERPRISE_CONTACTS,
     may_for_keepers,
 )
-from yingshang.apps.directory.selectors.enterprise_search import Found, matching
+from yingshang.apps.directory.selectors.enterprise_search import Found, behind, search
 from yingshang.apps.directory.selectors.enterprise_sizes import verdict_of
 from yingshang.apps.ledger.masks import HIDDEN, mask_number
 from yingshang.apps.ledger.reader import in_words
@@ -187,10 +187,12 @@ def enterprises(
     Args:
         after: The key that the page before ended with.
     """
-    rows = Enterprise.objects.filter(**wanted.filters).only(*LISTED).newest_first()
-    found = matching(rows, wanted.words) if wanted.words else Found(rows)
-    behind = found.rows.filter(pk__lt=after) if after else found.rows
-    shown = list(behind[: PAGE + 1])
+    rows = Enterprise.objects.filter(**wanted.filters).only(*LISTED)
+    if wanted.words:
+        found = search(rows, wanted.words, after=after, size=PAGE + 1)
+    else:
+        found = Found(tuple(behind(rows, after)[: PAGE + 1]))
+    shown = found.rows
     content = city_content()
     return EnterprisesPage(
         rows=tuple(_listed(row, content) for row in shown[:PAGE]),
