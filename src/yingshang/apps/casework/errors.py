@@ -245,3 +245,15 @@ class FileUnaskedError(CaseworkError):
     """No field and no material asks for this file."""
 
     sentence = _("Nothing asks for this file; choose the paper to which it belongs.")
+
+
+class NotForYouError(CaseworkError):
+    """The viewer may not see personal answers."""
+
+    sentence = _("Only the units that work on this case may see personal answers.")
+
+
+class MoveRefusedError(CaseworkError):
+    """A move cannot be made, or was made already."""
+
+    sentence = _("This move was made already, or no case of it can move; try it anew.")

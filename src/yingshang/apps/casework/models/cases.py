@@ -72,7 +72,7 @@ class Case(models.Model):
     route = models.CharField(_("route"), max_length=60, blank=True)
     stage = models.CharField(_("stage"), max_length=13, choices=Stage, default=Stage.DRAFT)
     way = models.CharField(_("brought in"), max_length=9, choices=Way)
-    title = models.CharField(_("matter"), max_length=300, blank=True)
+    title = models.CharField(_("matter"), max_length=300, blank=True, db_index=True)
     applicant = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="cases"
     )

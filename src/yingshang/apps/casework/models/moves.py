@@ -47,6 +47,7 @@ class MoveVerdict(models.Model):
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="verdicts")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="move_verdicts")
     from_release = models.ForeignKey(PackRelease, on_delete=models.PROTECT, related_name="+")
+    to_release = models.ForeignKey(PackRelease, on_delete=models.PROTECT, related_name="+")
     can_move = models.BooleanField()
     faults = models.JSONField(default=list)
     # Last days by obligation as they stood when it was tried: proof that no clock moved.

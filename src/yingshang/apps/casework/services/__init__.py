@@ -12,6 +12,7 @@ from yingshang.apps.casework.services.entering import (
     refuse_entry,
 )
 from yingshang.apps.casework.services.letters import issue_letter
+from yingshang.apps.casework.services.moving import plan_move, start_move, undo_move
 from yingshang.apps.casework.services.passing import (
     co_handle,
     delegate,
@@ -65,6 +66,7 @@ __all__ = [
     "link",
     "open_case",
     "pause",
+    "plan_move",
     "recall",
     "receive_event",
     "refuse_entry",
@@ -75,8 +77,10 @@ __all__ = [
     "send_back",
     "settle",
     "sign",
+    "start_move",
     "submit",
     "take_back",
+    "undo_move",
     "urge",
     "verify_close_out",
     "withdraw",

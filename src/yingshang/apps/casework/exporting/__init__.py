@@ -1,0 +1,1 @@
+"""Papers that leave the house: letters as documents, receipts as a code to scan."""

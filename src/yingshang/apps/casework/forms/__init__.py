@@ -1,0 +1,1 @@
+"""What people fill in: answers of a case type, papers."""
