@@ -20,11 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Door:
-    """One entry: its words, the name of its address, and who sees it (None: the public too)."""
+    """One entry: its words, the name of its address, and who sees it (None: the public too).
+
+    `needs_account` hides it from whoever has not come in; a post is not asked for.
+    """
 
     label: "StrOrPromise"
     url_name: str
     roles: frozenset[Role] | None = None
+    needs_account: bool = False
+
+    def opens(self, held: frozenset[Role], *, is_in: bool) -> bool:
+        """Whether it is shown to somebody with these roles, who has come in or not."""
+        if self.roles is None:
+            return is_in or not self.needs_account
+        return bool(self.roles & held)
 
 
 @dataclass(frozen=True)
@@ -97,8 +107,24 @@ GROUPS = (
         _("People"),
         (
             Door(_("Units"), "directory:units", EVERYBODY),
-            Door(_("My account"), "directory:account", EVERYBODY),
-            Door(_("Messages"), "messages:inbox", EVERYBODY),
+            Door(_("Market entities"), "directory:enterprises", EVERYBODY),
+            Door(
+                _("Claims of legal representatives"),
+                "directory:claims",
+                frozenset({Role.WINDOW_CLERK}),
+            ),
+            Door(
+                _("Help an applicant"),
+                "directory:take_on",
+                frozenset({Role.WINDOW_CLERK, Role.HANDLER}),
+            ),
+            Door(
+                _("My enterprises and authorisations"),
+                "directory:authorisations",
+                needs_account=True,
+            ),
+            Door(_("My account"), "directory:account", needs_account=True),
+            Door(_("Messages"), "messages:inbox", needs_account=True),
         ),
     ),
     DoorGroup(
@@ -118,12 +144,15 @@ GROUPS = (
 def navigation(viewer: Person | AnonymousUser, on: date, path: str) -> tuple[NavigationGroup, ...]:
     """The doors that `viewer` may open on the local day `on`; `path` marks the current one."""
     held = frozenset(each.role for each in roles_of(viewer, on))
-    shown = (_group(group, held, path) for group in GROUPS)
+    is_in = isinstance(viewer, Person)
+    shown = (
+        _group(group, [d for d in group.doors if d.opens(held, is_in=is_in)], path)
+        for group in GROUPS
+    )
     return tuple(group for group in shown if group.items)
 
 
-def _group(group: DoorGroup, held: frozenset[Role], path: str) -> NavigationGroup:
-    open_doors = [door for door in group.doors if door.roles is None or door.roles & held]
+def _group(group: DoorGroup, open_doors: Iterable[Door], path: str) -> NavigationGroup:
     return NavigationGroup(str(group.label), tuple(_items(open_doors, path)))
 
 
