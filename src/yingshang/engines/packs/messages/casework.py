@@ -21,42 +21,42 @@ MESSAGES = {
     "P704": Message(
         "holder-of-step-unknown",
         "directory/units.yaml 中没有单位或集合“{name}”。{hint}请改正，或先在那里写入。",
-        "directory/units.yaml has no unit or set `{name}`. {hint} Correct it, or enter it there.",
+        "directory/units.yaml has no unit or set `{name}`. Correct it, or enter it there. {hint}",
     ),
     "P705": Message(
         "limit-of-case-unknown",
         "time_limits.yaml 中没有时限“{name}”。{hint}请改正，或先在那里写入。",
-        "time_limits.yaml has no limit `{name}`. {hint} Correct it, or enter it there.",
+        "time_limits.yaml has no limit `{name}`. Correct it, or enter it there. {hint}",
     ),
     "P706": Message(
         "field-unknown",
         "本类型没有字段“{name}”。{hint}请改正，或在 fields 中补上。",
-        "The type has no field `{name}`. {hint} Correct it, or add it to `fields`.",
+        "The type has no field `{name}`. Correct it, or add it to `fields`. {hint}",
     ),
     "P707": Message(
         "step-unknown",
         "本类型没有步骤“{name}”。{hint}请改正，或在 steps 中补上。",
-        "The type has no step `{name}`. {hint} Correct it, or add it to `steps`.",
+        "The type has no step `{name}`. Correct it, or add it to `steps`. {hint}",
     ),
     "P708": Message(
         "outcome-unknown",
         "没有结果“{name}”。{hint}请改正，或在相应的 outcomes 中补上。",
-        "There is no outcome `{name}`. {hint} Correct it, or add it to the `outcomes` concerned.",
+        "There is no outcome `{name}`. Correct it, or add it to the `outcomes` concerned. {hint}",
     ),
     "P709": Message(
         "letter-unknown",
         "letters.yaml 中没有文书“{name}”。{hint}请改正，或在那里补上。",
-        "letters.yaml has no letter `{name}`. {hint} Correct it, or add it there.",
+        "letters.yaml has no letter `{name}`. Correct it, or add it there. {hint}",
     ),
     "P710": Message(
         "route-unknown",
         "本类型没有办理方式“{name}”。{hint}请改正，或在 routes 中补上。",
-        "The type has no route `{name}`. {hint} Correct it, or add it to `routes`.",
+        "The type has no route `{name}`. Correct it, or add it to `routes`. {hint}",
     ),
     "P711": Message(
         "name-unknown",
         "没有“{name}”这一列、任务或事项类型。{hint}请改正。",
-        "There is no column, task or case type `{name}`. {hint} Correct it.",
+        "There is no column, task or case type `{name}`. Correct it. {hint}",
     ),
     "P712": Message(
         "field-misused",
@@ -97,7 +97,7 @@ MESSAGES = {
     "P719": Message(
         "placeholder-unknown",
         "文书中的占位符“{blank}”既不是字段，也不是案件自有的内容。{hint}请改正。",
-        "The placeholder `{blank}` is no field and nothing that a case knows. {hint} Correct it.",
+        "The placeholder `{blank}` is no field and nothing that a case knows. Correct it. {hint}",
     ),
     "P720": Message(
         "refused-without-a-word",
@@ -115,8 +115,8 @@ MESSAGES = {
         "pause-not-allowed",
         "步骤“{step}”的时限不允许以“{ground}”为由中止计时。{hint}请删去，或依法写入 "
         "time_limits.yaml。",
-        "The limits of the step `{step}` do not pause on `{ground}`. {hint} Remove it, or enter "
-        "the ground in time_limits.yaml as the law has it.",
+        "The limits of the step `{step}` do not pause on `{ground}`. Remove it, or enter the "
+        "ground in time_limits.yaml as the law has it. {hint}",
     ),
     "P723": Message(
         "type-without-guide-or-basis",
@@ -138,8 +138,8 @@ MESSAGES = {
     "P726": Message(
         "example-fails",
         "示例“{id}”不成立：{subject}应为“{expected}”，实际为“{got}”。请改正内容或示例。",
-        "The example `{id}` fails: {subject} should be `{expected}` and is `{got}`. Correct the "
-        "content or the example.",
+        "The example `{id}` fails: for {subject} it expects `{expected}` and gets `{got}`. Correct "
+        "the content or the example.",
     ),
     "P727": Message(
         "example-impossible",

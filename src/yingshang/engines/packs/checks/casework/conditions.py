@@ -36,9 +36,11 @@ def computed_in_a_circle(pack: ReadPack) -> Iterator[Fault]:
             }
         except ConditionFault:
             continue
+        told: set[str] = set()
         for index, field in enumerate(case_type.entry.fields):
             circle = _circle(field.id, needs)
-            if circle:
+            if circle and field.id not in told:
+                told |= {*circle}
                 names = " → ".join(circle)
                 yield at(file, ("fields", index, "computed"), field=field.id, circle=names)
 

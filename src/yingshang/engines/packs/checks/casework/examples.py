@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.casework.running import Stopped, run
 from yingshang.engines.packs.casework.timing import Timing
+from yingshang.engines.packs.checks.casework.limits import register_of
 from yingshang.engines.packs.checks.casework.types import typed
 from yingshang.engines.packs.checks.registry import RULES, Fault, at, rule
 from yingshang.engines.packs.diagnostics import Path
@@ -68,11 +69,7 @@ def _found(faults: Iterator[Fault]) -> Iterator[Fault]:
 
 
 def _timing(pack: ReadPack) -> Timing:
-    try:
-        register = pack.time_limits.register()
-    except KeyError as error:  # reported already
-        raise NotRead("time_limits.yaml") from error
-    return Timing(register, pack.time_limits.calendar(national_calendar()))
+    return Timing(register_of(pack), pack.time_limits.calendar(national_calendar()))
 
 
 def _file(case_type: CaseType) -> str:

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 from yingshang.engines.packs.checks.casework.names import id_repeated
-from yingshang.engines.packs.checks.casework.references import outcome_unknown, step_unknown
+from yingshang.engines.packs.checks.casework.references import (
+    outcome_unknown,
+    route_unknown,
+    step_unknown,
+)
 from yingshang.engines.packs.checks.casework.types import typed
 from yingshang.engines.packs.checks.registry import Fault, at, rule
 from yingshang.engines.packs.diagnostics import Path
@@ -40,7 +44,7 @@ def process_faulty(pack: ReadPack) -> Iterator[Fault]:
 
 
 def _faults(pack: ReadPack, code: str) -> Iterator[Fault]:
-    named = (id_repeated, step_unknown, outcome_unknown)
+    named = (id_repeated, step_unknown, outcome_unknown, route_unknown)
     faulty = {fault.file for function in named for fault in function(pack)}
     for file, case_type in typed(pack):
         if file in faulty:

@@ -78,7 +78,8 @@ def field_of_another_type(pack: ReadPack) -> Iterator[Fault]:
         for path, name, types in _named(case_type):
             field = case_type.fields.get(name)
             if field is not None and field.type not in types:
-                yield _misused(file, path, name, ".".join(str(each) for each in path), types)
+                keys = [each for each in path if isinstance(each, str)]
+                yield _misused(file, path, name, f"`{keys[-1]}`", types)
 
 
 @rule("P724")
@@ -107,5 +108,5 @@ def _named(case_type: CaseType) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
 
 def _misused(file: str, path: Path, field: str, place: str, types: tuple[str, ...]) -> Fault:
     listed = ", ".join(types)
-    use = (f"是 {listed}，才能用于 {place}", f"to be {listed} for {place}")
+    use = (f"是 {listed}，才能用于 {place.strip('`')}", f"to be {listed} for {place}")
     return at(file, path, field=field, use=use)
