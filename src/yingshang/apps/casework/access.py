@@ -83,14 +83,19 @@ def holder_name(person: Person, step: Step, at: datetime) -> str:
     if step.holder == APPLICANT:
         require_applicant(person, step.case, at)
         return APPLICANT
-    standing = standing_of(person, at)
+    name = name_as_holder(standing_of(person, at), step)
+    if name is None:
+        raise PermissionDenied(HANDLE)
+    return name
+
+
+def name_as_holder(standing: Standing, step: Step) -> str | None:
+    """The name under which somebody acts on a step of officials; None where they may not."""
     if step.delegate and standing.may_be(step.delegate, step.holder_unit_id):
         is_only_delegate = not standing.may_be(step.holder, step.holder_unit_id)
-        if is_only_delegate or step.delegate_person_id == person.pk:
+        if is_only_delegate or step.delegate_person_id == standing.person.pk:
             return step.delegate
-    if standing.may_be(step.holder, step.holder_unit_id):
-        return step.holder
-    raise PermissionDenied(HANDLE)
+    return step.holder if standing.may_be(step.holder, step.holder_unit_id) else None
 
 
 def seat_name(person: Person, step: Step, kind: str, at: datetime) -> str:

@@ -149,7 +149,8 @@ class StepHandedOver(AboutParty):
     """Somebody else holds a step from now on."""
 
     kind = "casework.step_handed_over"
-    sentence = _("%(step)s was handed over to %(party)s.")
+    sentence = _("%(step)s was handed over to %(party)s. %(reason)s")
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,11 +65,12 @@ def delegate(*, step_id: int, to: Person, actor: Person, at: datetime) -> Step:
 
 
 @transaction.atomic
-def hand_over(*, step_id: int, to: Party, actor: Person, at: datetime) -> Step:
+def hand_over(*, step_id: int, to: Party, actor: Person, at: datetime, reason: str = "") -> Step:
     """转办: another unit or person holds the step from now on; its clock runs on.
 
     Args:
         to: A unit, or a person together with the unit in whose name they act.
+        reason: Why; those who may read the case read it.
 
     Raises:
         PermissionDenied: `actor` is not the holder, nor acts for them.
@@ -84,7 +85,8 @@ def hand_over(*, step_id: int, to: Party, actor: Person, at: datetime) -> Step:
         _pass(passed, to)
     tell(course, [to])
     named = step_naming(step, course.case_type) | {"holder_id": passed.holder_unit_id}
-    record(StepHandedOver(**named, **party_fields(to.name)), actor=actor, at=at)
+    fact = StepHandedOver(**named, **party_fields(to.name), reason=reason.strip())
+    record(fact, actor=actor, at=at)
     return passed
 
 
