@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.casework.models.cases import Case
 from yingshang.apps.casework.models.steps import Step
@@ -28,7 +29,7 @@ class Correction(models.Model):
     answered_at = models.DateTimeField(_("answered at"), null=True)
 
     class Meta:
-        verbose_name = _("correction")
+        verbose_name = pgettext_lazy("case", "correction")
 
     def __str__(self) -> str:
         return f"{self.case}"
