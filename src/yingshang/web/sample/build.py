@@ -23,6 +23,7 @@ from yingshang.web.sample import (
     imports,
     meetings,
     people,
+    portal_people,
     publicity,
     returns,
 )
@@ -32,6 +33,7 @@ from yingshang.web.sample.city import SampleCity
 HAPPENINGS = (
     *people.HAPPENINGS,
     *enterprises.HAPPENINGS,
+    *portal_people.HAPPENINGS,
     *implementation.HAPPENINGS,
     *returns.HAPPENINGS,
     *publicity.HAPPENINGS,
