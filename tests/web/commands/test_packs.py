@@ -150,3 +150,18 @@ def test_a_command_without_a_database_does_not_load_django(command):
     )
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True)
     assert done.returncode == 0
+
+
+def test_a_case_type_is_drawn_in_both_languages():
+    for lang, word in (("zh", "审查"), ("en", "Review")):
+        result = run("draw-case-type", MINIMAL, "set_up", "--lang", lang)
+        assert result.exit_code == 0
+        assert result.output.startswith("<svg ")
+        assert word in result.output
+
+
+def test_an_unknown_case_type_is_answered_with_those_there_are():
+    result = run("draw-case-type", MINIMAL, "setup")
+    assert result.exit_code == 1
+    assert "您要写的是不是“set_up”？" in result.output
+    assert "Did you mean `set_up`?" in result.output
