@@ -66,6 +66,22 @@ _FORMS: dict[str, Pair] = {
         "a column, with `-` before it when it falls, such as -opened_on",
     ),
     r"^第": ("以“第”开头的条款，如 第十四条", "an article that begins with 第, such as 第十四条"),
+    r"^[1-9]\d{5}$": (
+        '加引号的六位区划代码，如 "123456"',
+        'six digits in quotes, such as "123456"',
+    ),
+    r"^[1-9]\d{8}$": (
+        '加引号的九位乡镇街道代码，如 "123456001"',
+        'nine digits in quotes, such as "123456001"',
+    ),
+    r"^\d{2,4}$": (
+        '加引号的二至四位行业代码，如 "1371"',
+        'an industry of two to four digits in quotes, such as "1371"',
+    ),
+    r"^([A-T]|\d{2,4})$": (
+        "行业门类字母，或加引号的二至四位行业代码，如 C",
+        "the letter of an industry, or two to four digits in quotes, such as C",
+    ),
     r"^\d{6}$": ('加引号的六位区划代码，如 "123456"', 'six digits in quotes, such as "123456"'),
     r"^\d+\.\d+\.\d+$": (
         '加引号的三段版本号，如 "1.0.0"',
