@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tests.apps.directory.factories import (
@@ -17,6 +18,7 @@ from yingshang.apps.casework.services import Beginning
 from yingshang.apps.directory.models import Unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+CONTENT = Path(__file__).parent / "club"
 CASE_LIMITS = """
   - id: take_in
     name: {zh-hans: 受理, en: Take in}
@@ -33,91 +35,9 @@ CASE_LIMITS = """
     event: {zh-hans: 环节开始, en: begin}
     status: example
 """
-CLUB = """
-id: club
-kind: service
-number: JL
-name: {zh-hans: 成立俱乐部, en: Found a club}
-summary: {zh-hans: 示例事项。, en: An example.}
-title_field: club_name
-holder: market_regulation
-opened_by: [applicant, window, official, file]
-applicant: {kinds: [person, enterprise]}
-fields:
-  - {id: club_name, type: text, length: 40, name: {zh-hans: 名称, en: Name}, required: true}
-  - {id: members, type: number, minimum: 1, name: {zh-hans: 人数, en: Members}, required: true}
-  - {id: dues, type: money, name: {zh-hans: 会费, en: Dues}}
-  - {id: income, type: money, computed: "members * dues", name: {zh-hans: 收入, en: Income}}
-  - {id: has_room, type: yes_no, name: {zh-hans: 有场地, en: Has a room}, required: true}
-  - {id: room, type: address, name: {zh-hans: 场地, en: Room}, when: "has_room = TRUE", required: true}
-  - {id: phone, type: text, personal: true, prefill: person.phone, name: {zh-hans: 电话, en: Phone}}
-  - {id: fire_ok, type: yes_no, name: {zh-hans: 消防合格, en: Fire safe}}
-checks:
-  - id: not_crowded
-    condition: "members < 1000"
-    message: {zh-hans: 人数不能达到1000。, en: Fewer than 1000 members.}
-bars:
-  - id: alone
-    condition: "members = 1"
-    reason: {zh-hans: 一个人不能成立俱乐部。, en: One person is no club.}
-    status: example
-materials:
-  - {id: statutes, name: {zh-hans: 章程, en: Statutes}, required: true, may_follow: true, status: example}
-routes:
-  - {id: usual, name: {zh-hans: 一般办理, en: Usual}, summary: {zh-hans: 一般。, en: Usual.}, status: example}
-  - {id: later, name: {zh-hans: 容缺, en: Papers later}, summary: {zh-hans: 容缺。, en: Later.}, follows_within: decision, status: example}
-  - {id: pledge, name: {zh-hans: 告知承诺, en: Pledge}, summary: {zh-hans: 承诺。, en: Pledge.}, commitment_letter: pledge, after_check: look, status: example}
-acceptance: {holder: market_regulation, limit: take_in, deemed: true}
-limits: {statutory: decision}
-letters: {receipt: receipt, correction: correction}
-steps:
-  - id: look
-    name: {zh-hans: 实地查看, en: Look}
-    holder: market_regulation
-    when: "has_room = TRUE"
-    limit: link
-    statutory: decision
-    fields: [fire_ok]
-    outcomes:
-      - {id: fine, name: {zh-hans: 合格, en: Fine}}
-      - {id: poor, name: {zh-hans: 不合格, en: Poor}, kind: refused, needs_reason: true, ends: refused}
-    status: example
-  - id: name_check
-    name: {zh-hans: 核名, en: Check the name}
-    holder: second
-    limit: link
-    outcomes:
-      - {id: free, name: {zh-hans: 可用, en: Free}}
-    status: example
-  - id: decide
-    name: {zh-hans: 决定, en: Decide}
-    holder: market_regulation
-    after: [look, name_check]
-    limit: link
-    outcomes:
-      - {id: yes_done, name: {zh-hans: 准予, en: Granted}, ends: granted, letter: granted}
-      - {id: no_done, name: {zh-hans: 不予, en: Refused}, kind: refused, needs_reason: true, ends: refused}
-    status: example
-outcomes:
-  - {id: granted, name: {zh-hans: 准予, en: Granted}, kind: granted}
-  - {id: refused, name: {zh-hans: 不予, en: Refused}, kind: refused}
-"""
-CLUB_LETTERS = """
-letters:
-  - {id: receipt, kind: receipt, name: {zh-hans: 回执, en: Receipt}, title: {zh-hans: 收件回执, en: Receipt}, body: {zh-hans: "{applicant}：收到{club_name}的申请，编号{number}。", en: "{number}"}}
-  - {id: correction, kind: correction, name: {zh-hans: 补正, en: Correction}, title: {zh-hans: 补正通知, en: Correction}, body: {zh-hans: "请补正：{missing}", en: "{missing}"}}
-  - {id: granted, kind: decision, name: {zh-hans: 决定书, en: Decision}, title: {zh-hans: 决定书, en: Decision}, body: {zh-hans: "{club_name}：准予。", en: "{club_name}"}}
-  - {id: pledge, kind: commitment, name: {zh-hans: 承诺书, en: Pledge}, title: {zh-hans: 承诺书, en: Pledge}, body: {zh-hans: "本人承诺符合条件。", en: "I pledge."}}
-"""
-CLUB_EXAMPLES = """
-examples:
-  - id: usual
-    name: {zh-hans: 一般, en: Usual}
-    opened: 2024-11-18T09:00:00
-    facts: {club_name: 棋社, members: 5, has_room: false}
-    acts: []
-    expect: {outcome: null}
-"""
+CLUB = (CONTENT / "case.yaml").read_text(encoding="utf-8")
+CLUB_LETTERS = (CONTENT / "letters.yaml").read_text(encoding="utf-8")
+CLUB_EXAMPLES = (CONTENT / "examples.yaml").read_text(encoding="utf-8")
 VALUES = {"club_name": "棋社", "members": "12", "has_room": "true", "room": "人民大街1号"}
 PDF = b"%PDF-1.7 statutes"
 
@@ -200,7 +120,7 @@ def a_world(case=CLUB, letters=CLUB_LETTERS, examples=CLUB_EXAMPLES, name="club"
     unit = Unit.objects.filter(workspace=None, code="market_regulation").first() or UnitFactory(
         code="market_regulation"
     )
-    second = UnitFactory(code="second")
+    second = Unit.objects.filter(code="second").first() or UnitFactory(code="second")
     return World(
         unit=unit,
         second=second,

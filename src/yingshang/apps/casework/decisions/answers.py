@@ -68,13 +68,13 @@ def check(
     """
     values, faults = _read_all(case_type, given)
     record = case_record(case_type, values, about)
-    hidden = _hidden(case_type, record)
+    hidden, uncertain = _conditional(case_type, record)
     shown = {key: value for key, value in values.items() if key not in hidden}
     kept: dict[str, Answer] = {key: value for key, value in shown.items() if value is not None}
     kept.update(_computed(case_type, record))
     if is_complete:
         wanted = own_fields(case_type) if asked is None else asked
-        for each in _missing(case_type, record, frozenset(wanted) - hidden):
+        for each in _missing(case_type, record, frozenset(wanted) - hidden - uncertain):
             faults.setdefault(each, (MISSING,))
     found = {key: sentences for key, sentences in faults.items() if key not in hidden}
     return Checked(kept, hidden, record, found)
@@ -155,11 +155,14 @@ def _computed(case_type: CaseType, record: Record) -> dict[str, Answer]:
     return found
 
 
-def _hidden(case_type: CaseType, record: Record) -> frozenset[str]:
+def _conditional(case_type: CaseType, record: Record) -> tuple[frozenset[str], frozenset[str]]:
+    """Fields whose condition is false; and those of which nobody knows yet, so nobody must."""
     conditional = [key for key, each in case_type.fields.items() if each.when is not None]
     verdicts = judged(case_type, [f"fields.{key}.when" for key in conditional], record)
-    said = zip(conditional, verdicts, strict=True)
-    return frozenset(key for key, verdict in said if verdict.truth is Truth.FALSE)
+    truths = {key: said.truth for key, said in zip(conditional, verdicts, strict=True)}
+    hidden = frozenset(key for key, truth in truths.items() if truth is Truth.FALSE)
+    uncertain = frozenset(key for key, truth in truths.items() if truth is Truth.UNKNOWN)
+    return hidden, uncertain
 
 
 def _missing(case_type: CaseType, record: Record, wanted: Collection[str]) -> list[str]:

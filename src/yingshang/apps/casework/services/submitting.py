@@ -55,13 +55,13 @@ def file_case(*, beginning: Beginning, actor: Actor, at: datetime) -> Case:
         IncompleteError, CommitmentMissingError: As `submit`.
         PermissionDenied, TypeUnknownError, WayNotOpenError: As `open_case`.
     """
-    if (there := _with_key(beginning, actor)) is not None:
+    if (there := case_with_key(beginning, actor)) is not None:
         return there
     try:
         return _filed(beginning, actor, at)
     except IntegrityError:
         # Somebody with the same key was faster by a moment.
-        there = _with_key(beginning, actor)
+        there = case_with_key(beginning, actor)
         if there is None:
             raise
         return there
@@ -216,7 +216,7 @@ def _commit(case: Case, case_type: CaseType, at: datetime, commits: bool) -> Non
     case.commitment, case.committed_at = letter.body.zh_hans, at
 
 
-def _with_key(beginning: Beginning, actor: Actor) -> Case | None:
+def case_with_key(beginning: Beginning, actor: Actor) -> Case | None:
     """The case that was made with this key already.
 
     Raises:
