@@ -85,6 +85,16 @@ def issue(
     return letter
 
 
+def preview(case: Case, code: str, step: Step | None, at: datetime) -> tuple[str, str] | None:
+    """Title and text of a letter as it would be issued now, in Chinese; nothing is kept."""
+    case_type = type_of(case)
+    template = case_type.letters.get(code)
+    if template is None:
+        return None
+    known = _blanks(case, case_type, step, at)
+    return filled(template.title.zh_hans, known), filled(template.body.zh_hans, known)
+
+
 def _signed_by(template: LetterEntry, case: Case, step: Step | None) -> str:
     if template.signed_by == "applicant":
         return _applicant(case)
