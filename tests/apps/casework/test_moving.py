@@ -1,0 +1,84 @@
+"""Running cases go on by another release: verdicts first, clocks unmoved, and back again."""
+
+import pytest
+
+from tests.apps.casework.factories import CASE_LIMITS, CLUB, CLUB_EXAMPLES, CLUB_LETTERS
+from tests.apps.obligations.factories import LIMITS, installed
+from yingshang.apps.casework import errors, services
+from yingshang.apps.casework.models import Case, Move
+from yingshang.apps.directory.permissions import INSTALLATION
+from yingshang.apps.ledger.services import run_next_job
+from yingshang.apps.obligations.models import Obligation
+
+
+def release(case=CLUB):
+    files = {
+        "casework/club/case.yaml": case,
+        "casework/club/letters.yaml": CLUB_LETTERS,
+        "casework/club/examples.yaml": CLUB_EXAMPLES,
+    }
+    return installed(limits=LIMITS + CASE_LIMITS, files=files)
+
+
+def dates():
+    rows = Obligation.objects.order_by("pk")
+    return list(rows.values_list("pk", "due_on", "due_at", "warn_at", "release_digest"))
+
+
+def planned(world, to):
+    return services.plan_move(type_code="club", to_release=to, actor=INSTALLATION, at=world.at)
+
+
+def test_a_case_moves_with_its_clocks_where_they_were_and_back(world):
+    case, former = world.running(), Case.objects.get().release
+    newer = release(CLUB.replace("实地查看", "现场查看"))
+    move = planned(world, newer)
+    assert [each.can_move for each in move.verdicts.all()] == [True]
+    before = dates()
+    case.refresh_from_db()
+    assert case.release == former
+    services.start_move(move_id=move.pk, reason="改名", actor=INSTALLATION, at=world.at)
+    run_next_job()
+    case.refresh_from_db()
+    assert case.release == newer
+    assert dates() == before
+    assert Move.objects.get(pk=move.pk).state == Move.State.DONE
+    world.settle(case, "look", "fine")
+    services.undo_move(move_id=move.pk, reason="撤销", actor=INSTALLATION, at=world.at)
+    run_next_job()
+    case.refresh_from_db()
+    assert case.release == former
+    assert world.settle(case, "name_check", "free", actor=world.colleague).status == "done"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text.replace("name_check", "name_look"), "name_check"),
+        (lambda text: text.replace("{id: fine,", "{id: good,"), "fine"),
+        (lambda text: text.replace("after: [look, name_check]", "after: [look]"), "decide"),
+        (lambda text: text.replace("minimum: 1", "minimum: 20"), "20"),
+    ],
+)
+def test_a_case_that_cannot_move_says_why_and_stays(world, change, said):
+    case = world.running()
+    world.settle(case, "look", "fine")
+    move = planned(world, release(change(CLUB)))
+    verdict = move.verdicts.get()
+    assert not verdict.can_move
+    assert any(said in fault["zh"] and fault["en"] for fault in verdict.faults), verdict.faults
+    with pytest.raises(errors.MoveRefusedError):
+        services.start_move(move_id=move.pk, reason="x", actor=INSTALLATION, at=world.at)
+
+
+def test_a_case_that_moved_on_meanwhile_is_asked_again(world):
+    case = world.running()
+    former = Case.objects.get().release
+    move = planned(world, release(CLUB.replace("{id: fine,", "{id: good,")))
+    assert move.verdicts.get().can_move
+    services.start_move(move_id=move.pk, reason="x", actor=INSTALLATION, at=world.at)
+    world.settle(case, "look", "fine")
+    run_next_job()
+    case.refresh_from_db()
+    assert case.release == former
+    assert not move.verdicts.get().can_move
