@@ -9,6 +9,7 @@ from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.casework.columns import OUTCOME
 from yingshang.engines.packs.casework.records import Record, record_of
 from yingshang.engines.packs.casework.timing import Days, Timing, step_days
+from yingshang.engines.packs.schema.casework.common import FieldHolder
 from yingshang.engines.packs.schema.casework.examples import Act, Example
 from yingshang.engines.packs.schema.casework.steps import StepEntry
 from yingshang.engines.process import (
@@ -160,7 +161,7 @@ class Trial:
         self.state = apply(self.running(), changes)
         for change in changes:
             if isinstance(change, Entered | Admitted):
-                self.opened_at[change.step] = self.now
+                self._opened(change)
             elif isinstance(change, Settled) and change.outcome is not None:
                 self._settled(change)
             elif isinstance(change, Closed):
@@ -181,6 +182,16 @@ class Trial:
             if condition is None or judge(condition, self.record).truth is Truth.TRUE:
                 return outcome.id
         return None
+
+    def _opened(self, change: Entered | Admitted) -> None:
+        self.opened_at[change.step] = self.now
+        is_open = isinstance(change, Admitted) or change.status is Status.OPEN
+        holder = self.case_type.steps[change.step].holder
+        if is_open and isinstance(holder, FieldHolder) and self.record[holder.field] is None:
+            raise ActImpossible(
+                f"步骤“{change.step}”打开时，字段“{holder.field}”还没有写明办理单位",
+                f"`{holder.field}` names no unit when the step `{change.step}` opens",
+            )
 
     def _settled(self, change: Settled) -> None:
         self.settled_at[change.step] = self.now
@@ -221,6 +232,10 @@ def _settle(trial: Trial, act: Act) -> None:
     if occurrence is None or act.outcome is None:
         name = str(act.step)
         raise ActImpossible(f"步骤“{name}”此时没有打开", f"the step `{name}` is not open then")
+    proof = trial.case_type.steps[occurrence.step].proof
+    if proof and not any(trial.facts.get(each) for each in proof):
+        names = ", ".join(proof)
+        raise ActImpossible(f"没有佐证（{names}）", f"there is no proof ({names})")
     failed = failed_checks(trial.case_type, occurrence.step, trial.record)
     trial.failed = [each.id for each in failed]
     if not failed:

@@ -48,6 +48,8 @@ def _limits(pack: ReadPack) -> Iterator[tuple[str, Path, str]]:
     appraisal, meetings = pack.models.get(APPRAISAL), pack.models.get(MEETINGS)
     if isinstance(appraisal, Appraisal):
         yield APPRAISAL, ("objection_limit",), appraisal.objection_limit
+        if appraisal.answer_limit:
+            yield APPRAISAL, ("answer_limit",), appraisal.answer_limit
     if isinstance(meetings, Meetings):
         for index, limit in enumerate(meetings.decision_limits):
             yield MEETINGS, ("decision_limits", index), limit

@@ -93,11 +93,14 @@ class Appraisal(Strict):
         base: What a unit begins the month with.
         objection_limit: The limit in time_limits.yaml within which a unit may contest an entry,
             counted from the last day of the month.
+        answer_limit: The limit within which the lead office decides on an objection, counted from
+            the day it is raised; none means that no day is set.
     """
 
     version: Annotated[int, Field(ge=1)]
     base: Annotated[Decimal, Field(ge=0, le=1000), AfterValidator(_two_places)]
     objection_limit: Code
+    answer_limit: Code | None = None
     rules: Annotated[tuple[ScoringRule, ...], Field(min_length=1)]
     status: Status = "example"
     note: Text | None = None
