@@ -1,13 +1,16 @@
-"""What duties are about, in the plan's own words."""
+"""What duties are about, in the plan's own words, and for what one may be authorised."""
 
 from collections.abc import Collection, Mapping
 
 from django.urls import reverse
 
+from yingshang.apps.casework.types import current_types
 from yingshang.apps.delivery.models import Task
 from yingshang.apps.delivery.selectors.plan_page import sections_with_tasks
 from yingshang.apps.delivery.selectors.plans import city_plan
+from yingshang.apps.directory.matters import OfferedMatter
 from yingshang.apps.ledger import clock
+from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.obligations.names import MatterName
 
 TASK = "delivery.task"
@@ -19,6 +22,15 @@ def tasks_by_key(keys: Collection[str]) -> Mapping[str, MatterName]:
     return {
         str(task.pk): MatterName(task.title, _address(task)) for task in found.order_by("position")
     }
+
+
+def services_to_authorise() -> list[OfferedMatter]:
+    """Services of the newest release, which somebody may be authorised to apply for."""
+    return [
+        OfferedMatter(each.id, in_words(each.entry.name.zh_hans, each.entry.name.en))
+        for each in current_types()
+        if each.entry.kind == "service"
+    ]
 
 
 def _address(task: Task) -> str:

@@ -6,12 +6,13 @@ Read it top to bottom to know every automatic consequence in the system.
 from yingshang.apps.delivery.services import install_plan
 from yingshang.apps.delivery.tasks import open_periods
 from yingshang.apps.directory.city_content import read_from
+from yingshang.apps.directory.matters import offer_matters
 from yingshang.apps.ledger.services import every
 from yingshang.apps.ledger.tasks import prune
 from yingshang.apps.obligations.names import name_matters, name_themes
 from yingshang.apps.registers.services import on_install
 from yingshang.web.city_reading import present_content
-from yingshang.web.naming import TASK, environments, tasks_by_key
+from yingshang.web.naming import TASK, environments, services_to_authorise, tasks_by_key
 from yingshang.web.reminding import Hourly, keep_reminders
 
 HOURLY = Hourly()
@@ -24,6 +25,8 @@ def connect() -> None:
     # What is owed is about tasks of the plan, grouped by its environments.
     name_matters(TASK, tasks_by_key)
     name_themes(environments)
+    # Whoever authorises somebody chooses among the services of the newest release.
+    offer_matters(services_to_authorise)
     # … and its rules and words of reminders hold from then on.
     on_install(keep_reminders)
     # What the pack says of places, of the register and of sizes → market entities are read by it.
