@@ -257,3 +257,33 @@ class MoveRefusedError(CaseworkError):
     """A move cannot be made, or was made already."""
 
     sentence = _("This move was made already, or no case of it can move; try it anew.")
+
+
+class MonthLockedError(CaseworkError):
+    """The row belongs to a month that is locked."""
+
+    sentence = _("The month of this row is locked; give the reason for the correction.")
+
+
+class MonthLockedAlreadyError(CaseworkError):
+    """Somebody locked the month before."""
+
+    sentence = _("This month is locked already.")
+
+
+class MonthNotOverError(CaseworkError):
+    """Rows may still come."""
+
+    sentence = _("A month can be locked once it is over.")
+
+
+class NoMonthsError(CaseworkError):
+    """The type does not lock months."""
+
+    sentence = _("This ledger is not locked month by month.")
+
+
+class ViewUnnamedError(CaseworkError):
+    """A view is saved under a name."""
+
+    sentence = _("Give the view a name of at most 60 characters.")

@@ -1,7 +1,7 @@
 """What casework keeps, split by noun."""
 
 from yingshang.apps.casework.models.cases import Case, CaseUnit, PersonalValue, Stage, Way
-from yingshang.apps.casework.models.ledgers import LedgerMonth, SavedView
+from yingshang.apps.casework.models.ledgers import LedgerCorrection, LedgerMonth, SavedView
 from yingshang.apps.casework.models.links import CaseLink, FollowUp
 from yingshang.apps.casework.models.moves import Move, MoveVerdict
 from yingshang.apps.casework.models.outside import OutsideEvent, OutsideMapping, OutsideSource
@@ -15,6 +15,7 @@ __all__ = [
     "CaseUnit",
     "Correction",
     "FollowUp",
+    "LedgerCorrection",
     "LedgerMonth",
     "Letter",
     "Move",

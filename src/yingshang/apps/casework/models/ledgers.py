@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yingshang.apps.casework.models.cases import Case
 from yingshang.apps.directory.models import Unit
 
 
@@ -38,14 +39,40 @@ class LedgerMonth(models.Model):
         return f"{self.type_code} {self.month_on}"
 
 
+class LedgerCorrection(models.Model):
+    """A change to a row of a locked month: why, and which fields; the old sums stay as they were.
+
+    `is_new`: the row was added after the month had been locked.
+    """
+
+    month = models.ForeignKey(LedgerMonth, on_delete=models.PROTECT, related_name="corrections")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+    fields = models.JSONField(default=list)
+    is_new = models.BooleanField(default=False)
+    corrected_at = models.DateTimeField(_("corrected"))
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("correction of a ledger")
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.corrected_at}"
+
+
 class SavedView(models.Model):
-    """Columns, filters and order in which a person likes to see a table."""
+    """Columns, filters and order in which a person likes to see a table.
+
+    The one without a name holds the columns that the person chose last.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
     )
     type_code = models.CharField(max_length=60)
-    name = models.CharField(pgettext_lazy("view", "name"), max_length=60)
+    name = models.CharField(pgettext_lazy("view", "name"), max_length=60, blank=True)
     columns = models.JSONField(default=list)
     filters = models.JSONField(default=dict)
     sort = models.JSONField(default=list)
