@@ -172,4 +172,9 @@ MESSAGES = {
         "There is no {path} beside this file, so it belongs to no case type. Add it, or remove "
         "this file.",
     ),
+    "P733": Message(
+        "plan-misquoted",
+        "方案原文中没有“{quote}”。请照原文引用，或者删去 quote。",
+        "The plan does not say “{quote}”. Quote it as it stands, or remove `quote`.",
+    ),
 }

@@ -1,10 +1,12 @@
-"""P723, P728–P731: what a type may not lack."""
+"""P723, P725, P728–P731, P733: what a type may not lack, and what it cites."""
 
 from collections.abc import Iterator
 
 from yingshang.engines.packs.checks.casework.types import is_read, typed
 from yingshang.engines.packs.checks.registry import Fault, at, rule
 from yingshang.engines.packs.pack import ReadPack
+from yingshang.engines.packs.schema.casework.common import Basis
+from yingshang.engines.packs.walking import parts
 
 
 @rule("P723")
@@ -58,3 +60,14 @@ def elsewhere_without_system(pack: ReadPack) -> Iterator[Fault]:
         held = case_type.entry.held
         if not held.here and held.system is None:
             yield at(file, ("held",), id=case_type.id)
+
+
+@rule("P733")
+def plan_misquoted(pack: ReadPack) -> Iterator[Fault]:
+    """Words that are said to stand in the plan stand there."""
+    title, document = pack.plan.title, pack.document
+    for file, case_type in typed(pack):
+        for path, basis in parts(case_type.entry, Basis):
+            quote = basis.quote if basis.title == title else None
+            if quote is not None and quote not in document:
+                yield at(file, (*path, "quote"), quote=quote[:40])
