@@ -67,8 +67,8 @@ def full_name(code: str) -> str:
     """The names from the province down, joined; empty when the code is not listed.
 
     Example:
-        >>> full_name("220403")
-        '吉林省辽源市西安区'
+        >>> full_name("220104")
+        '吉林省长春市朝阳区'
     """
     found = find(code)
     if found is None:
@@ -85,12 +85,12 @@ def within(code: str) -> tuple[Region, ...]:
 def named(name: str, *, inside: str) -> Region | None:
     """The county below `inside`, or `inside` itself, called `name`.
 
-    A short name counts when it is the only one. Names elsewhere never count: 西安区 is no 西安市.
+    A short name counts when it is the only one. Names elsewhere never count: 朝阳区 is no 朝阳市.
 
     Example:
-        >>> named("西安区", inside="220400").code
-        '220403'
-        >>> named("西安市", inside="220400") is None
+        >>> named("朝阳区", inside="220100").code
+        '220104'
+        >>> named("朝阳市", inside="220100") is None
         True
     """
     near = [*within(inside), *([here] if (here := find(inside)) else [])]
