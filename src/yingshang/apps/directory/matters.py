@@ -26,7 +26,6 @@ def offered_matters() -> list[OfferedMatter]:
     return [each for function in _offers for each in function()]
 
 
-def names_of(codes: Sequence[str]) -> list[str]:
-    """The names of types by code; a type that is offered no longer shows its code."""
-    names = {each.code: each.name for each in offered_matters()}
-    return [names.get(code, code) for code in codes]
+def names_by_code() -> dict[str, str]:
+    """The names of types by code; ask once a page."""
+    return {each.code: each.name for each in offered_matters()}

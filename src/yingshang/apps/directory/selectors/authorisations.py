@@ -1,12 +1,12 @@
 """Who may act for whom, and what the parties see of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from yingshang.apps.directory.matters import names_of
+from yingshang.apps.directory.matters import names_by_code
 from yingshang.apps.directory.models import Authorisation, Enterprise, Person
 from yingshang.apps.directory.models.authorisations import AuthorisationQuerySet
 from yingshang.apps.directory.permissions import may
@@ -138,7 +138,7 @@ def mine_page(viewer: Person, *, after: str) -> MinePage:
     offers = rows.filter(person=viewer, state=State.WAITING).exclude(kind=Kind.LEGAL_REPRESENTATIVE)
     return MinePage(
         represented=represented_by(viewer, on),
-        offers=[_listed(row, on) for row in offers.newest_first()],
+        offers=_listed(offers.newest_first(), on),
         list=_page(rows, after, on),
         may_help=may(viewer, "directory.help_applicant", on=on),
     )
@@ -171,7 +171,7 @@ def one_page(row: Authorisation, viewer: Person) -> OnePage:
     waits = row.state == State.WAITING
     confirms = is_claim and may(viewer, "directory.confirm_representation", on=on)
     return OnePage(
-        listed=_listed(row, on),
+        listed=_listed([row], on)[0],
         can_answer=waits and not is_claim and row.person_id == viewer.pk,
         can_confirm=waits and confirms and row.person_id != viewer.pk,
         can_end=row.is_open,
@@ -231,12 +231,20 @@ def _page(rows: AuthorisationQuerySet, after: str, on: date) -> ListPage:
     found = list(ordered[: PAGE + 1])
     shown = found[:PAGE]
     more = str(shown[-1].pk) if len(found) > PAGE else ""
-    return ListPage([_listed(row, on) for row in shown], more, key is None)
+    return ListPage(_listed(shown, on), more, key is None)
 
 
-def _listed(row: Authorisation, on: date) -> Listed:
-    is_acting = row.state == State.IN_FORCE and row.holds_on(on)
-    return Listed(row, names_of(row.matters), is_acting)
+def _listed(rows: Iterable[Authorisation], on: date) -> list[Listed]:
+    """Rows in words; a type of cases that is offered no longer shows its code."""
+    names = names_by_code()
+    return [
+        Listed(
+            row=row,
+            matters=[names.get(code, code) for code in row.matters],
+            is_acting=row.state == State.IN_FORCE and row.holds_on(on),
+        )
+        for row in rows
+    ]
 
 
 def _name_agrees(row: Authorisation) -> bool | None:
