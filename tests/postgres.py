@@ -30,12 +30,17 @@ class Server:
         self._account = account()
         if self._account:
             shutil.chown(self._folder, self._account.pw_name)
-        self.url = f"postgresql://tester@{quote(str(self._folder), safe='')}/postgres"
+        self.url = self.url_of("postgres")
 
-    def start(self):
+    def url_of(self, database):
+        """The address of another database of this server."""
+        return f"postgresql://tester@{quote(str(self._folder), safe='')}/{database}"
+
+    def start(self, settings=FAST):
+        """Begin with these settings of the server, as its command line takes them."""
         data = str(self._folder / "data")
         self._run("initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C")
-        options = f"-k {self._folder} -c listen_addresses='' {FAST}"
+        options = f"-k {self._folder} -c listen_addresses='' {settings}"
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", data, "-w", "-t", "60", "-l", log, "-o", options, "start")
 
