@@ -28,16 +28,19 @@ def current_timekeeping() -> Timekeeping:
     return _timekeeping(release, release)
 
 
-def timekeeping_of(release_digest: str) -> Timekeeping:
+def timekeeping_of(release_digest: str, *, current: PackRelease | None = None) -> Timekeeping:
     """The limits as they stood in one release, on today's calendar: for duties under way.
 
     A duty is measured by the limits that it began with; days off are those known today. An unknown
     digest (a plain date, a release of another installation) means the newest release.
 
+    Args:
+        current: The newest release, where the caller has just read it.
+
     Raises:
         NoReleaseError: No pack is installed.
     """
-    current = _current()
+    current = current or _current()
     if release_digest in {"", current.digest}:
         return _timekeeping(current, current)
     return _timekeeping(release_of(release_digest) or current, current)

@@ -37,7 +37,8 @@ class Clockwork:
     @cached_property
     def keeping(self) -> Timekeeping:
         """The limits of the case's release on today's calendar."""
-        return timekeeping_of(self.case.release.digest)
+        current = None if self.case.release.superseded_at else self.case.release
+        return timekeeping_of(self.case.release.digest, current=current)
 
     def set(self, steps: Collection[Step]) -> None:
         """Give opened steps their last days."""

@@ -46,6 +46,7 @@ class Beginning:
 
     Attributes:
         values: Answers by field as they came.
+        commits: The applicant accepts the words of the commitment (告知承诺).
         key: Idempotency key of the form; the same key never makes a second case.
         unit: For cases from the window or the desk: the unit in whose name they are opened.
     """
@@ -58,6 +59,7 @@ class Beginning:
     route: str = ""
     values: Mapping[str, object] | None = None
     key: str | None = None
+    commits: bool = False
 
 
 @transaction.atomic
@@ -119,8 +121,8 @@ def save_draft(
 def new_case(beginning: Beginning, actor: Actor, at: datetime) -> tuple[Case, CaseType]:
     """The row of a case that is about to begin, not yet saved."""
     release, case_type = current_type(beginning.type_code)
-    _require_opening(case_type, beginning, actor, at)
     holder = _holder_of(case_type, beginning)
+    _require_opening(case_type, beginning, holder, actor, at)
     running = _next_key()
     year = local_day(at).year
     case = Case(
@@ -210,7 +212,9 @@ def chosen_route(case_type: CaseType, route: str) -> str:
     return route
 
 
-def _require_opening(case_type: CaseType, beginning: Beginning, actor: Actor, at: datetime) -> None:
+def _require_opening(
+    case_type: CaseType, beginning: Beginning, holder: Unit, actor: Actor, at: datetime
+) -> None:
     if beginning.way not in case_type.entry.opened_by:
         raise WayNotOpenError
     kinds = case_type.entry.applicant.kinds if case_type.entry.applicant else ()
@@ -218,8 +222,7 @@ def _require_opening(case_type: CaseType, beginning: Beginning, actor: Actor, at
     if kinds and kind not in kinds:
         raise ApplicantNotAllowedError
     if beginning.way != Way.APPLICANT:
-        unit = beginning.unit or _holder_of(case_type, beginning)
-        require(actor, OPEN, at=at, unit=unit)
+        require(actor, OPEN, at=at, unit=beginning.unit or holder)
         return
     if not isinstance(actor, Person):
         raise PermissionDenied(OPEN)

@@ -1,6 +1,7 @@
 """Letters are issued: numbered, filled in once, and kept as they were."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -22,6 +23,15 @@ from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.schema.casework.fields import FieldEntry
 from yingshang.engines.packs.schema.casework.letters import LetterEntry
 from yingshang.engines.packs.schema.common import Text
+
+
+@dataclass(frozen=True)
+class Read:
+    """What an act has read of a case: answers in clear, what files belong to, letters so far."""
+
+    values: Mapping[str, object]
+    files: Sequence[str] = ()
+    last_serial: int = 0
 
 
 @transaction.atomic
@@ -64,25 +74,50 @@ def issue(
         return None
     known = _blanks(case, case_type, step, at) | dict(blanks or {})
     last = Letter.objects.filter(case=case).aggregate(last=Max("serial"))["last"] or 0
-    letter = Letter.objects.create(
-        case=case,
-        step=step,
-        code=template.id,
-        kind=template.kind,
-        serial=last + 1,
-        title_zh=filled(template.title.zh_hans, known),
-        title_en=filled(template.title.en, known) if template.title.en else "",
-        body_zh=filled(template.body.zh_hans, known),
-        body_en=filled(template.body.en, known) if template.body.en else "",
-        signed_by=_signed_by(template, case, step),
-        issued_at=at,
-        issued_by=by,
-    )
+    letter = _filled(case, template, known, step, last + 1)
+    letter.issued_at, letter.issued_by = at, by
+    letter.save(force_insert=True)
     fact = LetterIssued(
         **naming(case), letter=letter.pk, title_zh=letter.title_zh, title_en=letter.title_en
     )
     record(fact, actor=by, at=at)
     return letter
+
+
+def issue_receipt(
+    case: Case, case_type: CaseType, read: Read, *, by: Person | None, at: datetime
+) -> Letter | None:
+    """Issue the receipt of what was handed in; the fact of the handing in speaks for it.
+
+    Args:
+        read: What the act has read already, so that nothing is read again.
+    """
+    code = case_type.entry.letters.receipt
+    template = case_type.letters.get(code) if code else None
+    if template is None:
+        return None
+    known = _blanks(case, case_type, None, at, read)
+    letter = _filled(case, template, known, None, read.last_serial + 1)
+    letter.issued_at, letter.issued_by = at, by
+    letter.save(force_insert=True)
+    return letter
+
+
+def _filled(
+    case: Case, template: LetterEntry, known: Mapping[str, str], step: Step | None, serial: int
+) -> Letter:
+    return Letter(
+        case=case,
+        step=step,
+        code=template.id,
+        kind=template.kind,
+        serial=serial,
+        title_zh=filled(template.title.zh_hans, known),
+        title_en=filled(template.title.en, known) if template.title.en else "",
+        body_zh=filled(template.body.zh_hans, known),
+        body_en=filled(template.body.en, known) if template.body.en else "",
+        signed_by=_signed_by(template, case, step),
+    )
 
 
 def preview(case: Case, code: str, step: Step | None, at: datetime) -> tuple[str, str] | None:
@@ -107,8 +142,11 @@ def _applicant(case: Case) -> str:
     return str(case.enterprise or case.applicant or "")
 
 
-def _blanks(case: Case, case_type: CaseType, step: Step | None, at: datetime) -> dict[str, str]:
-    values = values_of(case)
+def _blanks(
+    case: Case, case_type: CaseType, step: Step | None, at: datetime, read: Read | None = None
+) -> dict[str, str]:
+    values = values_of(case) if read is None else read.values
+    files = _files(case) if read is None else read.files
     found = {
         key: _written(field, values[key])
         for key, field in case_type.fields.items()
@@ -118,6 +156,7 @@ def _blanks(case: Case, case_type: CaseType, step: Step | None, at: datetime) ->
     return (
         found
         | _of_case(case, case_type)
+        | {"materials": "、".join(_paper(case_type, key) for key in dict.fromkeys(files))}
         | _of_step(step, case_type)
         | {
             "type": case_type.entry.name.zh_hans,
@@ -142,7 +181,6 @@ def _of_case(case: Case, case_type: CaseType) -> dict[str, str]:
         "outcome": outcome.name.zh_hans if outcome else "",
         "reason": case.reason,
         "receipt_code": case.receipt_code,
-        "materials": _materials(case, case_type),
     }
 
 
@@ -159,10 +197,9 @@ def _of_step(step: Step | None, case_type: CaseType) -> dict[str, str]:
     }
 
 
-def _materials(case: Case, case_type: CaseType) -> str:
-    rows = CaseFile.objects.filter(case=case).order_by("pk").values_list("belongs_to", flat=True)
-    names = [_paper(case_type, key) for key in dict.fromkeys(rows)]
-    return "、".join(names)
+def _files(case: Case) -> Sequence[str]:
+    rows = CaseFile.objects.filter(case=case).order_by("pk")
+    return list(rows.values_list("belongs_to", flat=True))
 
 
 def _paper(case_type: CaseType, key: str) -> str:

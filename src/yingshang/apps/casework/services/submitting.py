@@ -1,11 +1,13 @@
 """A case is handed in: checked whole, once, and acknowledged only when it is kept."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from yingshang.apps.casework.decisions.answers import NO_PAPER, Checked, missing_papers
 from yingshang.apps.casework.errors import (
+    CaseworkError,
     CommitmentMissingError,
     IncompleteError,
     KeyTakenError,
@@ -13,7 +15,7 @@ from yingshang.apps.casework.errors import (
 )
 from yingshang.apps.casework.events import CaseSubmitted, EntryRefused
 from yingshang.apps.casework.kinds import ACCEPTANCE
-from yingshang.apps.casework.models import Case, CaseFile, Correction, Stage
+from yingshang.apps.casework.models import Case, CaseFile, Correction, Letter, Stage
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.sentences import Sentence
 from yingshang.apps.casework.services.changing import show
@@ -27,7 +29,7 @@ from yingshang.apps.casework.services.drafting import (
     store_new,
 )
 from yingshang.apps.casework.services.entering import acceptance_keys, enter
-from yingshang.apps.casework.services.letters import issue
+from yingshang.apps.casework.services.letters import Read, issue, issue_receipt
 from yingshang.apps.casework.services.locking import locked, naming, require_stage
 from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.terms import term
@@ -55,12 +57,10 @@ def file_case(*, beginning: Beginning, actor: Actor, at: datetime) -> Case:
         IncompleteError, CommitmentMissingError: As `submit`.
         PermissionDenied, TypeUnknownError, WayNotOpenError: As `open_case`.
     """
-    if (there := case_with_key(beginning, actor)) is not None:
-        return there
     try:
         return _filed(beginning, actor, at)
-    except IntegrityError:
-        # Somebody with the same key was faster by a moment.
+    except (IntegrityError, CaseworkError):
+        # The key was used before, perhaps a moment ago.
         there = case_with_key(beginning, actor)
         if there is None:
             raise
@@ -99,9 +99,10 @@ def _filed(beginning: Beginning, actor: Actor, at: datetime) -> Case:
     if checked.faults:
         raise IncompleteError(checked.faults)
     _require_checks(case_type, checked)
+    _commit(case, case_type, at, commits=beginning.commits)
     case.stage, case.submitted_at, case.received_at = Stage.SUBMITTED, at, at
     store_new(case, case_type, checked)
-    _hand_in(case, case_type, checked, actor, at)
+    _hand_in(case, case_type, checked, _Handed(actor, at, (), was_asked=False))
     return case
 
 
@@ -118,7 +119,7 @@ def _submitted(case_id: int, key: str, actor: Person, at: datetime, commits: boo
     if faults:
         raise IncompleteError(faults)
     _require_checks(case_type, checked)
-    _commit(case, case_type, at, commits)
+    _commit(case, case_type, at, commits=commits)
     is_again = case.stage == Stage.CORRECTING
     case.idempotency_key = key
     case.stage, case.submitted_at, case.received_at = Stage.SUBMITTED, at, at
@@ -127,7 +128,8 @@ def _submitted(case_id: int, key: str, actor: Person, at: datetime, commits: boo
     show(case, [case.holder_unit_id])
     if is_again:
         Correction.objects.filter(case=case).update(answered_at=at)
-    _hand_in(case, case_type, checked, actor, at)
+    files = CaseFile.objects.filter(case=case).order_by("pk").values_list("belongs_to", flat=True)
+    _hand_in(case, case_type, checked, _Handed(actor, at, tuple(files), was_asked=is_again))
     return case
 
 
@@ -136,35 +138,53 @@ SUBMITTED_FIELDS = (
 )  # fmt: skip
 
 
-def _hand_in(case: Case, case_type: CaseType, checked: Checked, actor: Actor, at: datetime) -> None:
+@dataclass(frozen=True)
+class _Handed:
+    """By whom, when and with what a case was handed in; `was_asked` to be completed before."""
+
+    actor: Actor
+    at: datetime
+    files: tuple[str, ...]
+    was_asked: bool
+
+    @property
+    def by(self) -> Person | None:
+        """Who the ledger names."""
+        return on_record(self.actor)
+
+
+def _hand_in(case: Case, case_type: CaseType, checked: Checked, handed: _Handed) -> None:
     """What follows when everything is there: barred, or accepted at once, or waits for that."""
-    acceptance = case_type.entry.acceptance
     bars = [each.bar for each in bars_of(case_type, checked.record) if each.stands]
-    letters = case_type.entry.letters
-    issue(case, case_type, letters.receipt, by=on_record(actor), at=at)
+    serial = Letter.objects.filter(case=case).count() if handed.was_asked else 0
+    read = Read(checked.values, handed.files, serial)
+    issue_receipt(case, case_type, read, by=handed.by, at=handed.at)
     if bars:
         reasons = "；".join(bar.reason.zh_hans for bar in bars)
-        _bar(case, case_type, reasons, actor, at)
+        _bar(case, case_type, reasons, handed.actor, handed.at)
         return
-    if acceptance is None:
-        enter(case, by=on_record(actor), at=at, counted_from=at)
+    if case_type.entry.acceptance is None:
+        enter(case, by=handed.by, at=handed.at, counted_from=handed.at)
         return
-    duties = _await_acceptance(case, case_type, at)
-    files = CaseFile.objects.filter(case=case).count()
-    fact = CaseSubmitted(**naming(case), files=files, obligations=tuple(duties))
-    record(fact, actor=on_record(actor), at=at)
+    fact = CaseSubmitted(
+        **naming(case),
+        files=len(handed.files),
+        is_again=handed.was_asked,
+        obligations=tuple(_await_acceptance(case, case_type, handed)),
+    )
+    record(fact, actor=handed.by, at=handed.at)
 
 
-def _await_acceptance(case: Case, case_type: CaseType, at: datetime) -> list[int]:
+def _await_acceptance(case: Case, case_type: CaseType, handed: _Handed) -> list[int]:
     acceptance = case_type.entry.acceptance
     assert acceptance is not None  # noqa: S101 - the caller has asked
-    keeping = timekeeping_of(case.release.digest)
-    dates = term(keeping, acceptance.limit, at, at)
+    current = None if case.release.superseded_at else case.release
+    keeping = timekeeping_of(case.release.digest, current=current)
+    dates = term(keeping, acceptance.limit, handed.at, handed.at)
     if dates is None:
         return []
     about = About(case, case_type, TO_ACCEPT)
-    was_asked = Correction.objects.filter(case=case).exists()
-    subject = ("casework.case", acceptance_keys(case)[was_asked])
+    subject = ("casework.case", acceptance_keys(case)[handed.was_asked])
     return [d.pk for d in begin(duties=[duty(about, ACCEPTANCE, subject, case.holder_unit, dates)])]
 
 
@@ -204,7 +224,7 @@ def _missing(
     }
 
 
-def _commit(case: Case, case_type: CaseType, at: datetime, commits: bool) -> None:  # noqa: FBT001
+def _commit(case: Case, case_type: CaseType, at: datetime, *, commits: bool) -> None:
     route = case_type.routes.get(case.route)
     if case.route and route is None:
         raise RouteUnknownError
