@@ -23,7 +23,7 @@ def test_a_route_on_which_the_case_cannot_end_is_found():
         "routes:\n",
         "routes:\n  - {id: quick, name: {zh-hans: 快}, summary: {zh-hans: 快}, status: example}\n",
     )
-    assert codes(changed(MINIMAL, CASE, other)) == ["P716", "P727"]
+    assert set(codes(changed(MINIMAL, CASE, other))) == {"P716", "P727"}
 
 
 def test_an_optional_record_needs_no_consequence():

@@ -177,4 +177,17 @@ MESSAGES = {
         "方案原文中没有“{quote}”。请照原文引用，或者删去 quote。",
         "The plan does not say “{quote}”. Quote it as it stands, or remove `quote`.",
     ),
+    "P734": Message(
+        "ending-without-example",
+        "事项类型“{id}”的结果“{ending}”让人不能办成，却没有示例。"
+        "请在 examples.yaml 中写一个以它结束的案件。",
+        "The end `{ending}` of `{id}` turns somebody away and no example shows it. Write a case "
+        "that ends so in examples.yaml.",
+    ),
+    "P735": Message(
+        "holder-without-members",
+        "集合“{name}”还没有成员，没有人能办。请写一个单位，或用 field 指向单位字段，或补上成员。",
+        "The set `{name}` has no members, so nobody can act. Name a unit, use `field` with a field "
+        "of type unit, or give the set members.",
+    ),
 }

@@ -15,7 +15,9 @@ from yingshang.engines.packs.suggesting import suggestion
 from yingshang.engines.timelimits import national_calendar
 
 # A type with one of these faults cannot be played.
-_NEEDED = frozenset({"P703", "P705", "P706", "P707", "P708", "P710", "P712", "P713", "P714"})
+_NEEDED = frozenset(
+    {"P703", "P705", "P706", "P707", "P708", "P709", "P710", "P712", "P713", "P714"}
+)
 
 
 @rule("P726")

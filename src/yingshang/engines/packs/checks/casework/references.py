@@ -1,4 +1,4 @@
-"""P704–P711: what a case type names exists."""
+"""P704–P711, P735: what a case type names exists."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -47,6 +47,16 @@ def holder_unknown(pack: ReadPack) -> Iterator[Fault]:
         for path, holder in _all(case_type, _HOLDERS):
             if not isinstance(holder, FieldHolder) and holder not in known:
                 yield _unknown(file, path, holder, known)
+
+
+@rule("P735")
+def holder_without_members(pack: ReadPack) -> Iterator[Fault]:
+    """A set that holds a step has a member who can act."""
+    empty = {each.code for each in pack.directory.sets if not each.members}
+    for file, case_type in typed(pack):
+        for path, holder in _all(case_type, _HOLDERS):
+            if not isinstance(holder, FieldHolder) and holder in empty:
+                yield at(file, path, name=holder)
 
 
 @rule("P704")

@@ -1,4 +1,4 @@
-"""P723, P725, P728–P731, P733: what a type may not lack, and what it cites."""
+"""P723, P725, P728–P731, P733, P734: what a type may not lack, and what it cites."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,8 @@ from yingshang.engines.packs.checks.registry import Fault, at, rule
 from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.schema.casework.common import Basis
 from yingshang.engines.packs.walking import parts
+
+_DECIDING = frozenset({"refused", "barred", "lapsed"})
 
 
 @rule("P723")
@@ -24,6 +26,16 @@ def type_without_examples(pack: ReadPack) -> Iterator[Fault]:
     for file, case_type in typed(pack):
         if not case_type.examples and is_read(pack, f"{case_type.folder}/examples.yaml"):
             yield at(file, ("id",), id=case_type.id, path=f"{case_type.folder}/examples.yaml")
+
+
+@rule("P734")
+def ending_without_example(pack: ReadPack) -> Iterator[Fault]:
+    """An end that turns somebody away is shown by an example."""
+    for file, case_type in typed(pack):
+        shown = {each.expect.outcome for each in case_type.examples}
+        for index, ending in enumerate(case_type.entry.outcomes):
+            if case_type.examples and ending.kind in _DECIDING and ending.id not in shown:
+                yield at(file, ("outcomes", index), id=case_type.id, ending=ending.id)
 
 
 @rule("P728")
