@@ -20,6 +20,15 @@ class CaseOpened(AboutCase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftDiscarded(AboutCase):
+    """A draft that was never handed in was thrown away, with every answer."""
+
+    kind = "casework.discarded"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("The draft %(number)s was thrown away.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseSubmitted(AboutCase):
     """An application was handed in; a correction was answered when `is_again`."""
 

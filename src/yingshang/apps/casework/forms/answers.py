@@ -10,11 +10,13 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from yingshang.apps.casework.forms.widgets import PaperWidget, widget_of
 from yingshang.apps.casework.models import CaseFile
 from yingshang.apps.casework.selectors.choices import Chooser, choices_of
+from yingshang.apps.directory.models import Enterprise
 from yingshang.apps.ledger.reader import in_words
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.schema.casework.fields import FieldEntry
@@ -31,6 +33,7 @@ class Filled:
         values: Answers by field, personal ones in clear only for eyes that may see them.
         sources: `{"source", "as_of"}` by field, for what the city filled in.
         files: Files by field or material.
+        firms: What the register knows of the numbers in fields of type `enterprise`.
         required: Fields that have to be there now besides those that always are.
     """
 
@@ -38,10 +41,16 @@ class Filled:
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: Files = field(default_factory=dict)
     required: Collection[str] = frozenset()
+    firms: Mapping[str, Enterprise] = field(default_factory=dict)
 
 
 class Answer(forms.Field):
-    """One answer as it came."""
+    """One answer as it came; `kind` is the type of its field, `paper` for a material."""
+
+    def __init__(self, kind: str, **options: Any) -> None:
+        """Ask for a field of type `kind`."""
+        super().__init__(**options)
+        self.kind = kind
 
     def clean(self, value: Any) -> Any:
         """Nothing is judged here."""
@@ -129,8 +138,9 @@ def _question(one: FieldEntry, filled: Filled, choices: Chooser) -> forms.Field:
     is_file = one.type == "file"
     widget = PaperWidget(filled.files.get(one.id, ())) if is_file else widget_of(one, choices)
     return Answer(
+        one.type,
         label=_label(one),
-        help_text=_help(one, filled.sources.get(one.id)),
+        help_text=_help(one, filled),
         required=one.required or one.id in filled.required,
         widget=widget,
         initial=None if is_file else filled.values.get(one.id),
@@ -145,12 +155,25 @@ def _label(one: FieldEntry) -> str:
     return _("%(name)s (%(unit)s)") % {"name": name, "unit": unit}
 
 
-def _help(one: FieldEntry, source: Mapping[str, str] | None) -> str:
+def _help(one: FieldEntry, filled: Filled) -> str:
     said = [in_words(one.hint.zh_hans, one.hint.en)] if one.hint else []
-    if source:
+    if source := filled.sources.get(one.id):
         words = _("Filled in from %(source)s, as of %(as_of)s. Put it right where it is wrong.")
         said.append(words % source)
+    if firm := filled.firms.get(one.id):
+        said.append(entry_of(firm))
     return " ".join(said)
+
+
+def entry_of(firm: Enterprise) -> str:
+    """What the register says of an enterprise, who said it, and when it was true."""
+    words = _("In the register: %(name)s, %(status)s (%(source)s, as of %(day)s).")
+    return words % {
+        "name": firm.name,
+        "status": firm.get_status_display(),
+        "source": firm.source_name,
+        "day": date_format(firm.as_of),
+    }
 
 
 def _paper(one: MaterialEntry, filled: Filled) -> forms.Field:
@@ -158,6 +181,7 @@ def _paper(one: MaterialEntry, filled: Filled) -> forms.Field:
     if one.known_here:
         said.append(_("The city has this already; add it only where you are asked for it."))
     return Answer(
+        "paper",
         label=in_words(one.name.zh_hans, one.name.en),
         help_text=" ".join(said),
         required=not one.known_here and (one.required or one.id in filled.required),

@@ -1,0 +1,1 @@
+"""What the public sees: services and guides, the form of a draft, my matters, receipts."""

@@ -1,0 +1,1 @@
+"""Words and durations in the templates of cases."""

@@ -1,0 +1,1 @@
+"""The portal: what an applicant sees and does."""
