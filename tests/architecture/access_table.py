@@ -505,6 +505,9 @@ TABLE = {
     "delivery:appraisal_rules": Line(OFFICIALS, granted=MISSING),
     "delivery:objections": Line(OFFICIALS),
     "delivery:objection_decide": Line(LEAD_OFFICE, about=our_objection),
+    "delivery:objection_withdraw": Line(
+        frozenset({"unit_reviewer", "unit_leader"}), about=our_objection
+    ),
     "delivery:appraisal_file": Line(LEADERS, about=a_month, granted=MISSING),
     "delivery:appraisal_freeze": Line(LEAD_OFFICE, about=a_month),
     "delivery:appraisal_unit": Line(OUR_UNIT | LEADERS, about=our_scores, granted=MISSING),

@@ -34,6 +34,7 @@ SCORING = {
     "version": 1,
     "base": 100,
     "objection_limit": "objection",
+    "answer_limit": "answer",
     "rules": [
         {
             "code": "in_time",
@@ -82,6 +83,14 @@ def working_pack(scoring=SCORING, meeting_rules=MEETINGS, channels=CHANNELS):
     limits["limits"] += [
         {**first, "id": "minutes", "length": "20wd", "name": text("会议议定事项")},
         {**first, "id": "objection", "length": "10wd", "name": text("考评异议")},
+        {
+            **first,
+            "id": "answer",
+            "length": "5wd",
+            "name": text("答复异议"),
+            "status": "example",
+            "note": text("方案没有规定，五日为示例。", "Five days are an example."),
+        },
     ]
     files = {
         "time_limits.yaml": limits,
@@ -209,13 +218,14 @@ class World(Reporting):
             at=at or local(7, 3),
         )
 
-    def settle(self, objection_id: UUID, *, is_upheld=True, note="情况属实", at=None):
+    def settle(self, objection_id: UUID, *, is_upheld=True, note="情况属实", at=None, **more):
         return appraisal.decide(
             objection_id=objection_id,
             is_upheld=is_upheld,
             note=note,
             actor=self.lead,
             at=at or local(7, 5),
+            **more,
         )
 
     def freeze(self, month=JUNE, at=None):

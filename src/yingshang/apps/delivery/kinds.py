@@ -30,8 +30,22 @@ MEETING_DECISION = Kind(
     page_of=lambda key: reverse("delivery:decision", args=[key]),
 )
 
+OBJECTION_ANSWER = Kind(
+    code="delivery.objection_answer",
+    name=_("Answer to an objection"),
+    needs_verification=False,
+    page_of=lambda key: f"{reverse('delivery:objections')}#objection-{key}",
+)
+KINDS = (
+    IMPLEMENTATION_PLAN,
+    MONTHLY_RETURN,
+    QUARTERLY_SUMMARY,
+    MEETING_DECISION,
+    OBJECTION_ANSWER,
+)
+
 
 def connect() -> None:
     """Declare them; called once, when Django has loaded."""
-    for kind in (IMPLEMENTATION_PLAN, MONTHLY_RETURN, QUARTERLY_SUMMARY, MEETING_DECISION):
+    for kind in KINDS:
         declare(kind)

@@ -165,6 +165,11 @@ urlpatterns = [
     path("desk/appraisal/rules/", appraisal.rules, name="appraisal_rules"),
     path("desk/appraisal/objections/", appraisal.objections, name="objections"),
     path("desk/appraisal/objections/<uuid:key>/", appraisal.decide, name="objection_decide"),
+    path(
+        "desk/appraisal/objections/<uuid:key>/withdraw/",
+        appraisal.withdraw,
+        name="objection_withdraw",
+    ),
     path("desk/appraisal/<slug:month>/", appraisal.appraisal, name="appraisal_month"),
     path("desk/appraisal/<slug:month>.xlsx", appraisal.workbook, name="appraisal_file"),
     path("desk/appraisal/<slug:month>/freeze/", appraisal.freeze, name="appraisal_freeze"),

@@ -93,9 +93,9 @@ class ObjectionsOpenError(DeliveryError):
 
 
 class ObjectionDecidedError(DeliveryError):
-    """An objection is decided once."""
+    """An objection is decided or withdrawn once."""
 
-    sentence = _("This objection is decided already; load the page afresh.")
+    sentence = _("This objection is decided or withdrawn already; load the page afresh.")
 
 
 class OwnObjectionError(DeliveryError):

@@ -1,6 +1,11 @@
 """What delivery records, split by noun."""
 
-from yingshang.apps.delivery.events.appraisal import ObjectionDecided, ObjectionRaised, ResultFrozen
+from yingshang.apps.delivery.events.appraisal import (
+    ObjectionDecided,
+    ObjectionRaised,
+    ObjectionWithdrawn,
+    ResultFrozen,
+)
 from yingshang.apps.delivery.events.drafts import (
     PlanDraftApproved,
     PlanDraftDeleted,
@@ -78,6 +83,7 @@ __all__ = [
     "MinutesSettled",
     "ObjectionDecided",
     "ObjectionRaised",
+    "ObjectionWithdrawn",
     "PeriodOpened",
     "PlanDraftApproved",
     "PlanDraftDeleted",

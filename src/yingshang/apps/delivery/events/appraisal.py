@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from yingshang.apps.delivery.events.implementation import READERS
 from yingshang.apps.directory.events import UNIT
 from yingshang.apps.ledger.events import Fact, Subject
+from yingshang.apps.obligations.events import OBLIGATION
 
 RESULT = "delivery.appraisalresult"
 OBJECTION = "delivery.objection"
@@ -53,12 +54,15 @@ class AboutObjection(Fact):
     title: str
     unit_id: UUID
     unit: str
+    obligation: int | None = None
 
     def subjects(self) -> tuple[Subject, ...]:
-        """The objection and its unit."""
+        """The objection, its unit, and the duty to answer it, where there is one."""
+        owed = (Subject("obligation", OBLIGATION, str(self.obligation)),)
         return (
             Subject("objection", OBJECTION, self.objection),
             Subject("unit", UNIT, self.unit_id),
+            *(owed if self.obligation else ()),
         )
 
 
@@ -84,3 +88,12 @@ class ObjectionDecided(AboutObjection):
     def wording(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Name the end in the reader's language."""
         return {**values, "end": OBJECTION_ENDS.get(values["state"], values["state"])}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionWithdrawn(AboutObjection):
+    """The unit took its objection back before it was decided; the entry stays."""
+
+    kind = "delivery.objection_withdrawn"
+    sentence = _("%(unit)s withdrew its objection to “%(title)s” of %(month)s: %(reason)s")
+    reason: str

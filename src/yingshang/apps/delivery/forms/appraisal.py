@@ -29,6 +29,17 @@ class DecisionForm(forms.Form):
     note = forms.CharField(
         label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
+    late_reason = forms.CharField(
+        label=_("reason for lateness"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class WithdrawalForm(forms.Form):
+    """Why a unit takes its objection back."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class FreezeForm(forms.Form):

@@ -113,6 +113,8 @@ class AppraisalEntry(models.Model):
 class Objection(models.Model):
     """A unit contests one entry, and the lead office decides: upheld voids the entry.
 
+    `note` is the reason of the decision, or of the unit that withdrew it.
+
     The entry is kept as it was read, because open months are computed afresh at every look.
     """
 
@@ -122,6 +124,7 @@ class Objection(models.Model):
         OPEN = "open", pgettext_lazy("objection", "waits for a decision")
         UPHELD = "upheld", pgettext_lazy("objection", "upheld, the entry is void")
         KEPT = "kept", pgettext_lazy("objection", "rejected, the entry stays")
+        WITHDRAWN = "withdrawn", pgettext_lazy("objection", "withdrawn by the unit")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="objections")
@@ -136,7 +139,7 @@ class Objection(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     raised_at = models.DateTimeField(_("raised at"))
-    state = models.CharField(_("state"), max_length=6, choices=State, default=State.OPEN)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.OPEN)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -154,6 +157,7 @@ class Objection(models.Model):
             models.CheckConstraint(
                 name="delivery_objection_decided_with_a_reason",
                 condition=Q(state="open")
+                | (Q(state="withdrawn", decided_by=None) & ~Q(note=""))
                 | (~Q(note="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 violation_error_message=_("Give the reason; the unit will read it."),
             ),

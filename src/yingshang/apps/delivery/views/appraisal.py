@@ -16,7 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yingshang.apps.delivery.errors import NoScoringRulesError
 from yingshang.apps.delivery.exporting.appraisal_xlsx import appraisal_xlsx
-from yingshang.apps.delivery.forms.appraisal import DecisionForm, FreezeForm, ObjectionForm
+from yingshang.apps.delivery.forms.appraisal import (
+    DecisionForm,
+    FreezeForm,
+    ObjectionForm,
+    WithdrawalForm,
+)
 from yingshang.apps.delivery.forms.publicity import month_of
 from yingshang.apps.delivery.models import Plan
 from yingshang.apps.delivery.permissions import (
@@ -26,6 +31,7 @@ from yingshang.apps.delivery.permissions import (
     SEE_RANKING,
     SEE_SCORES,
 )
+from yingshang.apps.delivery.selectors.appraisal.answers import answer_to
 from yingshang.apps.delivery.selectors.appraisal.months import months_of
 from yingshang.apps.delivery.selectors.appraisal.pages import (
     RankingPage,
@@ -178,16 +184,51 @@ def decide(request: PersonRequest, key: UUID) -> HttpResponse:
         done=_("The decision is on record."),
     )
 
+    form = DecisionForm(_posted(request))
+    owed = answer_to(key)
+    if owed is None or not owed.is_late_at(clock.now()):
+        del form.fields["late_reason"]
+
     def do(form: forms.Form) -> object:
+        words = form.cleaned_data
         return services.decide(
             objection_id=key,
-            is_upheld=form.cleaned_data["end"] == "upheld",
-            note=form.cleaned_data["note"],
+            is_upheld=words["end"] == "upheld",
+            note=words["note"],
+            late_reason=words.get("late_reason", ""),
             actor=request.user,
             at=clock.now(),
         )
 
-    return answer(request, act, DecisionForm(_posted(request)), do)
+    return answer(request, act, form, do)
+
+
+@require_http_methods(["GET", "POST"])
+@for_people
+def withdraw(request: PersonRequest, key: UUID) -> HttpResponse:
+    """The unit takes its objection back."""
+    found = find_objection(plan_or_404(), key)
+    if found is None:
+        raise Http404
+    demand(request, OBJECT, unit=found.unit)
+    act = Act(
+        question=_("Withdraw the objection?"),
+        consequences=[
+            f"{found.rule_name} · {found.title} · {found.points}",
+            _("The entry stays, and cannot be contested again."),
+        ],
+        action=_("Withdraw it"),
+        back_url=reverse("delivery:objections"),
+        done=_("The objection is withdrawn."),
+    )
+
+    def do(form: forms.Form) -> object:
+        reason = form.cleaned_data["reason"]
+        return services.withdraw(
+            objection_id=key, reason=reason, actor=request.user, at=clock.now()
+        )
+
+    return answer(request, act, WithdrawalForm(_posted(request)), do)
 
 
 @require_http_methods(["GET", "POST"])

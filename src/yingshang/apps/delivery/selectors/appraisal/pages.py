@@ -11,6 +11,7 @@ from yingshang.apps.delivery.decisions.appraisal import Scored, Standing
 from yingshang.apps.delivery.errors import DeliveryError
 from yingshang.apps.delivery.models import Objection, Plan
 from yingshang.apps.delivery.permissions import DECIDE_OBJECTION, FREEZE, OBJECT, SEE_SCORES
+from yingshang.apps.delivery.selectors.appraisal.answers import answers_to, unsure_of
 from yingshang.apps.delivery.selectors.appraisal.months import (
     Scores,
     contestable,
@@ -26,6 +27,7 @@ from yingshang.apps.ledger.events import fact_class
 from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.obligations.duties import Term
 from yingshang.apps.obligations.kinds import find_kind, kind_name
+from yingshang.apps.obligations.models import Obligation
 from yingshang.engines.packs.schema.appraisal import Appraisal, ScoringRule
 
 PAGES = {
@@ -115,11 +117,26 @@ class UnitScoresPage:
 
 
 @dataclass(frozen=True)
-class ObjectionsPage:
-    """Objections that the viewer may read, those that wait first."""
+class ObjectionRow:
+    """An objection; `answer` is the duty to decide on it, where the pack sets a day."""
 
-    rows: tuple[tuple[str, Objection], ...]
+    name: str
+    objection: Objection
+    answer: Obligation | None
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
+class ObjectionsPage:
+    """Objections that the viewer may read, those that wait first.
+
+    Attributes:
+        unsure: What the pack says of the time for answers while nobody has settled it; else empty.
+    """
+
+    rows: tuple[ObjectionRow, ...]
     may_decide: bool
+    unsure: str
 
 
 @dataclass(frozen=True)
@@ -194,9 +211,20 @@ def objections_page(viewer: Person, plan: Plan) -> ObjectionsPage:
     related = rows.select_related("unit", "raised_by", "decided_by")
     found = list(related.prefetch_related("unit__names").order_by("-raised_at", "pk"))
     found.sort(key=lambda row: row.state != OPEN)
+    answers = answers_to([row.pk for row in found])
+    ours = units_for(viewer, OBJECT, on=today)
     return ObjectionsPage(
-        rows=tuple((short_name(row.unit), row) for row in found),
+        rows=tuple(
+            ObjectionRow(
+                name=short_name(row.unit),
+                objection=row,
+                answer=answers.get(str(row.pk)),
+                may_withdraw=row.state == OPEN and (ours is None or row.unit_id in ours),
+            )
+            for row in found
+        ),
         may_decide=may(viewer, DECIDE_OBJECTION, on=today),
+        unsure=unsure_of(plan),
     )
 
 

@@ -1,4 +1,4 @@
-"""A unit contests an entry; the lead office decides."""
+"""A unit contests an entry, or takes that back; the lead office decides."""
 
 from datetime import date, datetime
 from typing import Any
@@ -16,10 +16,19 @@ from yingshang.apps.delivery.errors import (
     OwnObjectionError,
     ReasonMissingError,
 )
-from yingshang.apps.delivery.events import ObjectionDecided, ObjectionRaised
+from yingshang.apps.delivery.events import (
+    ObjectionDecided,
+    ObjectionRaised,
+    ObjectionWithdrawn,
+)
 from yingshang.apps.delivery.models import AppraisalResult, Objection, Plan, Wording
 from yingshang.apps.delivery.permissions import DECIDE_OBJECTION, OBJECT
 from yingshang.apps.delivery.selectors.appraisal.months import contestable, scores
+from yingshang.apps.delivery.services.appraisal.answering import (
+    drop_answer,
+    owe_answer,
+    settle_answer,
+)
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
 from yingshang.apps.ledger.services import record
@@ -31,10 +40,12 @@ def raise_objection(
 ) -> Objection:
     """Contest one entry of an open month, for the unit that it is about.
 
+    The lead office owes an answer from then on.
+
     Raises:
         PermissionDenied: `actor` is neither reviewer nor leader of that unit.
         ReasonMissingError, EntryGoneError, ObjectedAlreadyError, FrozenAlreadyError,
-        ObjectionTooLateError: As they say.
+        ObjectionTooLateError, NoObjectionLimitError: As they say.
     """
     plan = locked_plan(plan_id)
     require_open(plan, month_on)
@@ -51,34 +62,66 @@ def raise_objection(
     if at >= term.due_at:
         raise ObjectionTooLateError(term.due_on)
     objection = _create(plan, month_on, entry, reason.strip(), actor=actor, at=at)
-    fact = ObjectionRaised(**_naming(objection), reason=objection.reason)
+    duty = owe_answer(objection, at)
+    fact = ObjectionRaised(**_naming(objection), obligation=duty, reason=objection.reason)
     record(fact, actor=actor, at=at)
     return objection
 
 
 @transaction.atomic
 def decide(
-    *, objection_id: UUID, is_upheld: bool, note: str, actor: Person, at: datetime
+    *,
+    objection_id: UUID,
+    is_upheld: bool,
+    note: str,
+    actor: Person,
+    at: datetime,
+    late_reason: str = "",
 ) -> Objection:
     """Decide on an objection: upheld makes the entry void, otherwise it stays.
 
+    Args:
+        late_reason: Needed from the instant on at which the answer was due.
+
     Raises:
         PermissionDenied: `actor` is not of the lead office.
-        ReasonMissingError, ObjectionDecidedError, OwnObjectionError: As they say.
+        ReasonMissingError, ObjectionDecidedError, OwnObjectionError, LateReasonMissingError: As
+            they say.
     """
     require(actor, DECIDE_OBJECTION, at=at)
     if not note.strip():
         raise ReasonMissingError
-    rows = Objection.objects.select_related("unit").select_for_update(of=("self",))
-    objection = rows.get(pk=objection_id)
-    if objection.state != Objection.State.OPEN:
-        raise ObjectionDecidedError
+    objection = _locked(objection_id)
     if objection.raised_by_id == actor.pk:
         raise OwnObjectionError
     objection.state = Objection.State.UPHELD if is_upheld else Objection.State.KEPT
     objection.note, objection.decided_by, objection.decided_at = note.strip(), actor, at
     objection.save(update_fields=["state", "note", "decided_by", "decided_at"])
-    fact = ObjectionDecided(**_naming(objection), state=objection.state, note=objection.note)
+    duty = settle_answer(objection, by=actor, at=at, late_reason=late_reason)
+    fact = ObjectionDecided(
+        **_naming(objection), obligation=duty, state=objection.state, note=objection.note
+    )
+    record(fact, actor=actor, at=at)
+    return objection
+
+
+@transaction.atomic
+def withdraw(*, objection_id: UUID, reason: str, actor: Person, at: datetime) -> Objection:
+    """Take an objection back before it is decided; the entry stays and is not contested again.
+
+    Raises:
+        PermissionDenied: `actor` is neither reviewer nor leader of the unit.
+        ReasonMissingError, ObjectionDecidedError: As they say.
+    """
+    objection = _locked(objection_id)
+    require(actor, OBJECT, at=at, unit=objection.unit_id)
+    if not reason.strip():
+        raise ReasonMissingError
+    objection.state, objection.note = Objection.State.WITHDRAWN, reason.strip()
+    objection.save(update_fields=["state", "note"])
+    fact = ObjectionWithdrawn(
+        **_naming(objection), obligation=drop_answer(objection), reason=objection.note
+    )
     record(fact, actor=actor, at=at)
     return objection
 
@@ -97,6 +140,19 @@ def require_open(plan: Plan, month_on: date) -> None:
     """
     if AppraisalResult.objects.filter(plan=plan, month_on=month_on).exists():
         raise FrozenAlreadyError
+
+
+def _locked(objection_id: UUID) -> Objection:
+    """The objection that waits for a decision, locked until the transaction ends.
+
+    Raises:
+        ObjectionDecidedError: It waits no longer.
+    """
+    rows = Objection.objects.select_related("unit").select_for_update(of=("self",))
+    objection = rows.get(pk=objection_id)
+    if objection.state != Objection.State.OPEN:
+        raise ObjectionDecidedError
+    return objection
 
 
 def _create(
