@@ -1,6 +1,7 @@
 """Everything that changes a case."""
 
 from yingshang.apps.casework.services.amending import amend, link
+from yingshang.apps.casework.services.arriving import Reported, expire, receive_event
 from yingshang.apps.casework.services.attaching import attach, detach
 from yingshang.apps.casework.services.checking import verify_close_out
 from yingshang.apps.casework.services.clocks import end_pause, explain_lateness, extend, pause
@@ -23,12 +24,9 @@ from yingshang.apps.casework.services.passing import (
 )
 from yingshang.apps.casework.services.returning import send_back, take_back, withdraw
 from yingshang.apps.casework.services.settling import (
-    Reported,
     confirm,
-    expire,
     leave_out,
     recall,
-    receive_event,
     repeat,
     settle,
 )
