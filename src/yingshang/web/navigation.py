@@ -104,6 +104,14 @@ GROUPS = (
         ),
     ),
     DoorGroup(
+        _("Getting things done"),
+        (
+            Door(_("Services"), "casework:services"),
+            Door(_("My matters"), "casework:mine"),
+            Door(_("Look up a receipt"), "casework:receipts"),
+        ),
+    ),
+    DoorGroup(
         _("People"),
         (
             Door(_("Units"), "directory:units", EVERYBODY),

@@ -38,7 +38,8 @@ def read(field: FieldEntry | Cell, given: object) -> Answer:
 
 
 def _text(field: Asked, given: object) -> str:
-    text = str(given).replace("\0", "").strip()
+    # Neither NUL nor halves of characters, which no database keeps.
+    text = str(given).replace("\0", "").encode("utf-8", "ignore").decode().strip()
     most = field.length or (LONG if getattr(field, "type", "") == "long_text" else SHORT)
     if len(text) > most:
         raise UnfitError(

@@ -1,28 +1,21 @@
-"""The site's API, with its description at /api/openapi.json."""
+"""When something is due, by API."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import NinjaAPI, Schema, Status
+from ninja import Router, Status
 
 from yingshang.apps.obligations.errors import NoReleaseError
 from yingshang.apps.obligations.explaining import explained_by_pack
 from yingshang.engines.timelimits import TimeLimitError
 from yingshang.engines.timelimits.question import Question
+from yingshang.web.api.faults import Refusal
 
-# No docs page: it would load its script from a foreign host.
-api = NinjaAPI(title="Yingshang 营商", version="1", docs_url=None, urls_namespace="api")
+router = Router(tags=["dates"])
 NO_PACK = {"zh": "还没有安装方案包。", "en": "No pack is installed yet."}
 
 
-class Refusal(Schema):
-    """Why there is no answer, in both languages."""
-
-    zh: str
-    en: str
-
-
-@api.get("/dates/explain", response={200: dict[str, Any], 404: Refusal, 422: Refusal})
+@router.get("/explain", response={200: dict[str, Any], 404: Refusal, 422: Refusal})
 def explain_date(
     request: HttpRequest, start: str, length: str = "", law: str = "", limit: str = ""
 ) -> Status[Any]:

@@ -1,0 +1,12 @@
+"""The site's API, with its description at /api/openapi.json."""
+
+from ninja import NinjaAPI
+
+from yingshang.web.api import casework, dates
+from yingshang.web.api.faults import refuse_in_words
+
+# No docs page: it would load its script from a foreign host.
+api = NinjaAPI(title="Yingshang 营商", version="1", docs_url=None, urls_namespace="api")
+refuse_in_words(api)
+api.add_router("/dates", dates.router)
+api.add_router("/casework", casework.router)
