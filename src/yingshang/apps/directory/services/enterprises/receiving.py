@@ -138,7 +138,8 @@ def abandon(*, import_id: UUID, actor: Actor, at: datetime) -> None:
         raise RefusedError(_("This file is being worked on or has been taken over already."))
     stored = file.stored_name
     file.delete()
-    transaction.on_commit(lambda: default_storage.delete(stored))
+    if stored:
+        transaction.on_commit(lambda: default_storage.delete(stored))
 
 
 def content_of(file: EnterpriseImport) -> bytes:
@@ -147,11 +148,10 @@ def content_of(file: EnterpriseImport) -> bytes:
     Raises:
         RefusedError: The folder of files has lost it.
     """
-    try:
-        with default_storage.open(file.stored_name, "rb") as stored:
-            return unseal(stored.read(), purpose=PURPOSE)
-    except FileNotFoundError as error:
-        raise RefusedError(_("The file is no longer kept; send it again.")) from error
+    if not file.stored_name or not default_storage.exists(file.stored_name):
+        raise RefusedError(_("The file is no longer kept; send it again."))
+    with default_storage.open(file.stored_name, "rb") as stored:
+        return unseal(stored.read(), purpose=PURPOSE)
 
 
 def require_import(actor: Actor, *, at: datetime) -> None:
