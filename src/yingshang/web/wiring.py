@@ -3,13 +3,14 @@
 Read it top to bottom to know every automatic consequence in the system.
 """
 
+from yingshang.apps.casework.tasks import follow_dates
 from yingshang.apps.delivery.services import install_plan
 from yingshang.apps.delivery.tasks import open_periods
 from yingshang.apps.directory.city_content import read_from
 from yingshang.apps.directory.matters import offer_matters
 from yingshang.apps.ledger.services import every, subscribe
 from yingshang.apps.ledger.tasks import prune
-from yingshang.apps.obligations.events import DatesRecomputed
+from yingshang.apps.obligations.events import DatesMoved, DatesRecomputed
 from yingshang.apps.obligations.names import name_matters, name_themes
 from yingshang.apps.obligations.tasks import tell_moved_dates
 from yingshang.apps.registers.services import on_install
@@ -33,6 +34,8 @@ def connect() -> None:
     on_install(keep_reminders)
     # All dates were computed again → one message tells each person old and new day of what moved.
     subscribe(DatesRecomputed, name="obligations.tell_moved", handler=tell_moved_dates)
+    # The dates of a duty moved → the step of a case whose clock it is shows the new ones.
+    subscribe(DatesMoved, name="casework.follow_dates", handler=follow_dates)
     # What the pack says of places, of the register and of sizes → market entities are read by it.
     read_from(present_content)
     # Every minute, though it matters once a day → months and quarters are opened as they begin.

@@ -1,8 +1,12 @@
 """What the worker does for cases."""
 
+from datetime import date
+
 from yingshang.apps.casework import services
+from yingshang.apps.casework.services import following
 from yingshang.apps.casework.services.moving import MOVE_JOB, run_move
 from yingshang.apps.ledger import clock
+from yingshang.apps.ledger.models import Event
 from yingshang.apps.ledger.services import every, register_job
 
 MINUTE = 60
@@ -16,6 +20,12 @@ def deem_accepted() -> int:
 def expire() -> int:
     """Settle steps to whose silence the type gives an outcome."""
     return services.expire(at=clock.now())
+
+
+def follow_dates(event: Event) -> None:
+    """The dates of a duty moved: those of its step follow."""
+    moved_from = date.fromisoformat(str(event.payload["from_on"]))
+    following.follow_dates(obligation_id=event.payload["obligation"], moved_from=moved_from)
 
 
 def connect() -> None:
