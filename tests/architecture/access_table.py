@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.apps.delivery.drafting_world import approved_room, waiting_draft
+from yingshang.apps.casework.models import Case, CaseUnit, Move, Step
 from yingshang.apps.delivery.models import (
     Attendance,
     Decision,
@@ -35,6 +36,7 @@ from yingshang.apps.directory.models import (
 )
 from yingshang.apps.files.models import KeptFile
 from yingshang.apps.obligations.models import Recheck
+from yingshang.apps.registers.models import PackRelease
 
 ROLES = (
     "liaison",
@@ -69,6 +71,8 @@ UNIT_LEADER = frozenset({"unit_leader"})
 DRAFTERS = frozenset({"liaison", "unit_reviewer"})
 REVIEWERS = frozenset({"unit_reviewer", "unit_leader"})
 OUR_UNIT = frozenset({"liaison", "unit_reviewer", "unit_leader"})
+CASE_PEOPLE = frozenset({"handler", "window_clerk", "unit_leader"})
+ANY_UNIT = CASE_PEOPLE | {"elsewhere unit_leader"}
 
 GET, POST = "get", "post"
 
@@ -84,6 +88,7 @@ class Line:
         about: From the world of the test to the arguments of the address.
         data: What is posted.
         granted: Answers that count as seen; a redirect to the login page never does.
+        signed_out: The answer to the anonymous where they are not sent to sign in.
     """
 
     who: frozenset[str]
@@ -92,6 +97,7 @@ class Line:
     about: Callable[[Any], list[Any]] = lambda world: []
     data: dict[str, str] = field(default_factory=dict)
     granted: frozenset[int] = frozenset({200})
+    signed_out: int | None = None
 
 
 def our_unit(world):
@@ -330,7 +336,68 @@ def our_import(world):
     return [file.pk]
 
 
+def our_case(world):
+    """A case of our unit, with its first step open."""
+    case, is_new = Case.objects.get_or_create(
+        number="SU-2024-000001-8",
+        defaults={
+            "type_code": "set_up",
+            "release": PackRelease.objects.get(),
+            "stage": "running",
+            "way": "applicant",
+            "route": "ordinary",
+            "enterprise": world.other_enterprise,
+            "holder_unit": world.unit,
+            "opened_at": world.job.created_at,
+            "submitted_at": world.job.created_at,
+            "accepted_at": world.job.created_at,
+            "receipt_code": "DESK-0000-0000-0001",
+        },
+    )
+    if is_new:
+        CaseUnit.objects.create(case=case, unit=world.unit, type_code="set_up")
+        Step.objects.create(
+            case=case,
+            code="review",
+            holder=f"unit:{world.unit.pk}",
+            holder_unit=world.unit,
+            opened_at=world.job.created_at,
+        )
+    return [case.number]
+
+
+def our_step(world):
+    return [*our_case(world), Step.objects.get(case__number=our_case(world)[0]).pk, "settle"]
+
+
+def our_move(world):
+    """A move of cases that was tried."""
+    release = PackRelease.objects.get()
+    move, _ = Move.objects.get_or_create(
+        type_code="set_up", to_release=release, defaults={"planned_at": world.job.created_at}
+    )
+    return [move.pk]
+
+
+def our_matter(world):
+    """A draft of our enterprise, begun by its legal representative."""
+    owner = world.people[PORTAL]
+    case = Case.objects.filter(applicant=owner).first() or open_case(
+        beginning=Beginning(
+            type_code="set_up",
+            way=Way.APPLICANT,
+            applicant=owner,
+            enterprise=world.representation.enterprise,
+        ),
+        actor=owner,
+        at=world.job.created_at,
+    )
+    return [case.number]
+
+
 CHANGED = frozenset({200, 302, 422})
+# The body is not JSON, which is said to everybody who has signed in alike.
+UNREADABLE = frozenset({400, 422})
 # A demo account that does not exist and a stop that nobody lends: found missing by everybody alike.
 MISSING = frozenset({404})
 
@@ -379,6 +446,67 @@ TABLE = {
     "api:openapi-json": Line(PUBLIC),
     "api:explain_date": Line(PUBLIC, granted=frozenset({422})),
     "api:api-root": Line(PUBLIC, granted=MISSING),
+    "api:list_services": Line(PUBLIC),
+    "api:read_guide": Line(PUBLIC, about=lambda world: ["set_up"]),
+    "api:read_receipt": Line(PUBLIC, about=lambda world: ["no-code"], granted=MISSING),
+    "api:list_applicants": Line(SIGNED_IN, about=lambda world: ["set_up"], signed_out=401),
+    "api:begin_draft": Line(
+        SIGNED_IN,
+        method=POST,
+        about=lambda world: ["set_up"],
+        granted=UNREADABLE,
+        signed_out=401,
+    ),
+    "api:list_matters": Line(SIGNED_IN, signed_out=401),
+    "api:one_matter": Line(PORTAL_PERSON, 404, about=our_matter, signed_out=401),
+    "api:form": Line(PORTAL_PERSON, 404, about=our_matter, signed_out=401),
+    "api:submit_form": Line(
+        SIGNED_IN, method=POST, about=our_matter, granted=UNREADABLE, signed_out=401
+    ),
+    "api:attach_file": Line(
+        SIGNED_IN, method=POST, about=our_matter, granted=UNREADABLE, signed_out=401
+    ),
+    "api:detach_file": Line(
+        PORTAL_PERSON,
+        405,
+        about=lambda world: [*our_matter(world), 1],
+        granted=frozenset({405}),
+        signed_out=405,
+    ),
+    "api:withdraw_matter": Line(
+        SIGNED_IN, method=POST, about=our_matter, granted=UNREADABLE, signed_out=401
+    ),
+    "api:do_step": Line(
+        SIGNED_IN,
+        method=POST,
+        about=lambda world: [*our_matter(world), 1],
+        granted=UNREADABLE,
+        signed_out=401,
+    ),
+    # The portal of cases.
+    "casework:services": Line(PUBLIC),
+    "casework:guide": Line(PUBLIC, about=lambda world: ["set_up"]),
+    "casework:register_entry": Line(SIGNED_IN),
+    "casework:apply": Line(SIGNED_IN, about=lambda world: ["set_up"]),
+    "casework:mine": Line(SIGNED_IN),
+    "casework:matter": Line(PORTAL_PERSON, 404, about=our_matter),
+    "casework:form": Line(PORTAL_PERSON, 404, about=our_matter),
+    "casework:own_receipt": Line(PORTAL_PERSON, 404, about=our_matter, granted=CHANGED),
+    "casework:withdraw": Line(PORTAL_PERSON, 404, about=our_matter),
+    "casework:discard": Line(PORTAL_PERSON, 404, about=our_matter),
+    "casework:follow_up": Line(PORTAL_PERSON, 404, about=our_matter, granted=CHANGED),
+    # The draft has neither steps nor files nor letters: its owner is told so, too.
+    "casework:own_step": Line(
+        SIGNED_IN, about=lambda world: [*our_matter(world), 1], granted=MISSING
+    ),
+    "casework:own_file": Line(
+        SIGNED_IN, about=lambda world: [*our_matter(world), 1], granted=MISSING
+    ),
+    "casework:own_letter": Line(
+        SIGNED_IN, about=lambda world: [*our_matter(world), 1], granted=MISSING
+    ),
+    "casework:receipts": Line(PUBLIC),
+    "casework:receipt": Line(PUBLIC, about=lambda world: ["no-code"], granted=MISSING),
     # The plan: a public document.
     "delivery:plan": Line(PUBLIC),
     "delivery:about": Line(PUBLIC),
@@ -596,4 +724,29 @@ TABLE = {
     "directory:set_password": Line(ADMINISTRATORS, about=our_liaison),
     "directory:appoint": Line(ADMINISTRATORS, about=our_liaison),
     "registers:releases": Line(frozenset({"administrator", "lead_office", "supervision_office"})),
+    # Cases at the desk: of the units that work on them, and nobody else's.
+    "casework:cases": Line(ANY_UNIT),
+    "casework:hand_over_many": Line(ANY_UNIT, method=POST, granted=CHANGED),
+    "casework:new_types": Line(ANY_UNIT),
+    # The example is not opened at the window: found missing by everybody who may open cases.
+    "casework:new_case": Line(ANY_UNIT, about=lambda world: ["set_up"], granted=MISSING),
+    "casework:desk_paper": Line(SIGNED_IN, about=lambda world: [0], granted=MISSING),
+    "casework:desk_letter": Line(SIGNED_IN, about=lambda world: [0], granted=MISSING),
+    "casework:case": Line(CASE_PEOPLE, 404, about=our_case),
+    "casework:fill_case": Line(CASE_PEOPLE, 404, about=our_case, granted=frozenset({302})),
+    "casework:reveal": Line(CASE_PEOPLE, 404, POST, our_case, {"reason": "x"}),
+    # What one may see but not do leads back to the case.
+    "casework:case_act": Line(
+        CASE_PEOPLE,
+        404,
+        about=lambda world: [*our_case(world), "amend"],
+        granted=frozenset({200, 302}),
+    ),
+    "casework:step_act": Line(CASE_PEOPLE, 404, about=our_step, granted=frozenset({200, 302})),
+    "casework:types": Line(OFFICIALS),
+    "casework:type": Line(OFFICIALS, about=lambda world: ["set_up"]),
+    "casework:moves": Line(LEAD_OFFICE),
+    "casework:move": Line(LEAD_OFFICE, about=our_move),
+    "casework:start_move": Line(LEAD_OFFICE, method=POST, about=our_move, granted=CHANGED),
+    "casework:undo_move": Line(LEAD_OFFICE, method=POST, about=our_move, granted=CHANGED),
 }

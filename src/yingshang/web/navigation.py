@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.directory.models import Person, Role
-from yingshang.apps.directory.permissions import EVERYBODY, roles_of
+from yingshang.apps.directory.permissions import CASE_ROLES, EVERYBODY, roles_of
 from yingshang.apps.messages.permissions import CARETAKERS
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ GROUPS = (
         _("Our work"),
         (
             Door(_("What we owe"), "obligations:desk", EVERYBODY),
+            Door(_("Cases"), "casework:cases", CASE_ROLES),
             Door(
                 _("Implementation plans"),
                 "delivery:implementations",
@@ -86,6 +87,7 @@ GROUPS = (
                 "obligations:recomputing",
                 frozenset({Role.LEAD_OFFICE}),
             ),
+            Door(_("Move running cases"), "casework:moves", frozenset({Role.LEAD_OFFICE})),
             Door(_("How the city stands"), "obligations:command", OVERSEERS | {Role.CITY_LEADER}),
         ),
     ),

@@ -1,0 +1,1 @@
+"""What officials read of cases: the workbasket, one case at their desk, types, moves."""

@@ -1,0 +1,1 @@
+"""Pages of officials: the workbasket, one case, its acts, the window, types, moves."""
