@@ -66,7 +66,7 @@ def installed(*, days=(), limits=LIMITS, files=None):
     texts["time_limits.yaml"] += limits + _city_days(days)
     pack = read_pack_files(texts)
     assert not pack.faults, pack.faults
-    PackRelease.objects.update(superseded_at=TODAY)
+    PackRelease.objects.update(superseded_at=TODAY + DAY)
     return PackRelease.objects.create(
         pack_id=pack.header.id,
         version=str(PackRelease.objects.count()),

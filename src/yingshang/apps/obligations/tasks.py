@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.ledger import clock
-from yingshang.apps.ledger.models import Job
+from yingshang.apps.ledger.models import Event, Job
 from yingshang.apps.ledger.services import Step, register_job
 from yingshang.apps.obligations import services
 from yingshang.apps.obligations.selectors import measurable_count
@@ -38,6 +38,11 @@ def recompute_dates(job: Job) -> Generator[Step, None, str]:
     del place["after"]
     services.end_recompute(**place, actor=INSTALLATION, at=clock.now())
     return reverse("obligations:recomputing")
+
+
+def tell_moved_dates(run: Event) -> None:
+    """A recomputation has ended: those whose dates it moved get a message."""
+    services.tell_moved(run=run, at=clock.now())
 
 
 def connect() -> None:

@@ -14,6 +14,7 @@ from yingshang.apps.obligations.services.recomputing import (
 )
 from yingshang.apps.obligations.services.settling import claim, explain_lateness, unclaim, verify
 from yingshang.apps.obligations.services.standing import hand_over, resume, suspend, withdraw
+from yingshang.apps.obligations.services.telling import tell_moved
 from yingshang.apps.obligations.services.urging import Urged, urge
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "revoke_feed",
     "start_recompute",
     "suspend",
+    "tell_moved",
     "unclaim",
     "urge",
     "verify",

@@ -1,6 +1,6 @@
 """The lead office urges units on what is overdue or nearly due, once a duty and day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -15,21 +15,24 @@ from yingshang.apps.directory.models import Person, Unit
 from yingshang.apps.directory.permissions import require
 from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.services import record
-from yingshang.apps.messages.selectors.recipients import DayRecipients
 from yingshang.apps.messages.services import Draft, queue
-from yingshang.apps.messages.wording import day_in_words, is_english
+from yingshang.apps.messages.wording import day_in_words
 from yingshang.apps.obligations.distances import Distances
 from yingshang.apps.obligations.events import DutiesUrged
 from yingshang.apps.obligations.models import Obligation, Urging
 from yingshang.apps.obligations.permissions import URGE
 from yingshang.apps.obligations.selectors.urging import urgent
+from yingshang.apps.obligations.services.concerned import (
+    concerned,
+    listed,
+    unit_name,
+    units_of,
+)
 from yingshang.apps.obligations.timekeeping import city_calendar
 
 TEMPLATE, ASKED_TEMPLATE = "urging", "urging_asked"
 # Who hears of it at the unit; whoever stands in for them is told as well.
 TOLD = ("holder", "leader")
-# A message with more lines than this leads to the page instead.
-LINES_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,7 @@ def urge(*, actor: Person, at: datetime, unit_id: UUID | None = None) -> Urged:
     require(actor, URGE, at=at)
     on = local_day(at)
     duties = _locked(unit_id, on)
-    told = DayRecipients(
-        {unit.pk for duty in duties for unit in _units_of(duty)},
-        {duty.holder_person_id for duty in duties if duty.holder_person_id},
-        on,
-    )
-    queue(drafts=list(_drafts(duties, told, on)), at=at)
+    queue(drafts=list(_drafts(duties, on)), at=at)
     Urging.objects.bulk_create(Urging(obligation=duty, on=on, at=at) for duty in duties)
     facts = [_fact(list(own)) for _unit, own in groupby(duties, key=lambda row: row.holder_unit)]
     for fact in facts:
@@ -78,46 +76,27 @@ def _locked(unit_id: UUID | None, on: date) -> list[Obligation]:
     return [row for row in found if row.pk not in known]
 
 
-def _units_of(duty: Obligation) -> list[Unit]:
-    return [duty.holder_unit, *(beside.unit for beside in duty.co_holders.all())]
-
-
-def _drafts(duties: Sequence[Obligation], told: DayRecipients, on: date) -> Iterator[Draft]:
+def _drafts(duties: Sequence[Obligation], on: date) -> Iterator[Draft]:
     """One message a person and unit."""
     distances = Distances(on, city_calendar())
-    owed: dict[tuple[Person, Unit], list[Obligation]] = {}
-    for duty in duties:
-        for unit in _units_of(duty):
-            holder = duty.holder_person_id if unit == duty.holder_unit else None
-            for person in _people(told, unit, holder):
-                owed.setdefault((person, unit), []).append(duty)
-    for (person, unit), own in owed.items():
+    for (person, unit), own in concerned(duties, roles=TOLD, on=on).items():
         with override(person.language):
             yield _draft(person, unit, own, on, distances)
-
-
-def _people(told: DayRecipients, unit: Unit, holder: UUID | None) -> Iterable[Person]:
-    found = [each for name in TOLD for each in told.of(name, unit.pk, holder)]
-    return dict.fromkeys(each.person for each in found if not each.is_standing_in)
 
 
 def _draft(
     person: Person, unit: Unit, duties: Sequence[Obligation], on: date, distances: Distances
 ) -> Draft:
-    lines = [_line(duty, person.language, distances) for duty in duties[:LINES_SHOWN]]
-    if (more := len(duties) - LINES_SHOWN) > 0:
-        lines.append(_("… and %(number)s more on the site.") % {"number": more})
-    english = unit.official_name_en if is_english(person.language) else ""
     return Draft(
         # Every duty is urged once a day, so its first one tells two messages of a day apart.
         key=f"urging/{on.isoformat()}/{unit.pk}/{duties[0].pk}",
         person_id=person.pk,
         template=ASKED_TEMPLATE if unit.reach == Unit.Reach.ASKED else TEMPLATE,
         values={
-            "unit": english or unit.official_name_zh,
+            "unit": unit_name(unit, person),
             "count": str(len(duties)),
             "day": day_in_words(on, person.language),
-            "lines": "\n".join(lines),
+            "lines": listed([_line(duty, person.language, distances) for duty in duties]),
         },
         url=reverse("obligations:desk"),
         unit_id=unit.pk,
@@ -134,7 +113,7 @@ def _line(duty: Obligation, language: str, distances: Distances) -> str:
 
 def _fact(duties: Sequence[Obligation]) -> DutiesUrged:
     unit = duties[0].holder_unit
-    beside = {each.pk for duty in duties for each in _units_of(duty)[1:]}
+    beside = {each.pk for duty in duties for each in units_of(duty)[1:]}
     return DutiesUrged(
         unit_id=unit.pk,
         unit=unit.official_name_zh,
