@@ -99,9 +99,12 @@ def test_an_event_of_an_outside_system_is_taken_once_as_of_when_it_happened(clue
 def test_silence_settles_the_step_that_says_so(clues):
     case = row(clues)
     assert services.expire(at=local(date(2024, 11, 21), 23)) == 0
-    assert services.expire(at=local(date(2024, 11, 22), 0)) == 1
-    assert clues.step(case, "silence").outcome == "over"
-    assert services.expire(at=local(date(2024, 11, 23))) == 0
+    assert services.expire(at=local(date(2024, 11, 25), 7)) == 1
+    silent = clues.step(case, "silence")
+    # As of the last second of the last day, however late the worker comes.
+    last_second = local(date(2024, 11, 22), 0) - timedelta(seconds=1)
+    assert (silent.outcome, silent.settled_at) == ("over", last_second)
+    assert services.expire(at=local(date(2024, 11, 26))) == 0
 
 
 def test_a_pause_on_a_ground_of_the_limit_leaves_its_days_out(clues):

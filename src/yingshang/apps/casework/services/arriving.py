@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -25,6 +25,7 @@ from yingshang.apps.ledger.services import record
 from yingshang.engines.process import Arrive, Decide
 
 EXPIRED_AT_ONCE = 100
+ONE_SECOND = timedelta(seconds=1)
 CLOCK = "clock"
 
 
@@ -87,6 +88,9 @@ def receive_event(*, case_id: int, reported: Reported, actor: Actor, at: datetim
 def expire(*, at: datetime) -> int:
     """Settle steps whose last day has passed and to whose silence the type gives an outcome.
 
+    They are settled as of the last second of that day, whenever this runs: what opens then counts
+    from the last day (届满之日), not from the day after it.
+
     Returns:
         How many steps were settled so. Safe beside another worker that does the same.
 
@@ -100,12 +104,13 @@ def expire(*, at: datetime) -> int:
 @transaction.atomic
 def _expire(step_id: int, at: datetime) -> bool:
     step = locked_step(step_id)
-    is_due = step.expires_at is not None and step.expires_at <= at
-    if step.status != Step.Status.OPEN or not is_due or step.case.stage != Stage.RUNNING:
+    if step.expires_at is None or step.expires_at > at:
+        return False
+    if step.status != Step.Status.OPEN or step.case.stage != Stage.RUNNING:
         return False
     case_type = type_of(step.case)
     outcome = case_type.steps[step.code].on_expiry or ""
-    course = course_of(step.case, by=None, at=at)
+    course = course_of(step.case, by=None, at=step.expires_at - ONE_SECOND)
     course.do(_silent(step, outcome))
     done = course.rows.steps[step.code]
     if done.status == Step.Status.OPEN:
