@@ -12,7 +12,7 @@ from yingshang.apps.directory.forms import DayField
 from yingshang.apps.directory.models import Enterprise, EnterpriseImport
 from yingshang.apps.directory.selectors.enterprise_imports import column_choices
 from yingshang.apps.directory.selectors.enterprises import Wanted
-from yingshang.apps.directory.services.enterprises.receiving import largest_bytes
+from yingshang.apps.directory.services.sent_files import largest_bytes
 from yingshang.engines.identifiers import industries
 
 
@@ -49,18 +49,12 @@ class EnterpriseFilterForm(forms.Form):
         self.fields[name].choices = [("", _("all")), *choices]  # type: ignore[attr-defined]
 
 
-class EnterpriseFileForm(forms.Form):
-    """A file, whose data it holds, and as of which day."""
+class SentFileForm(forms.Form):
+    """A file, and as of which day it is true."""
 
     file = forms.FileField(
         label=_("File (.xlsx or .csv)"),
         help_text=_("The first row names the columns. UTF-8 and GB18030 are both read."),
-    )
-    source = forms.CharField(
-        label=_("Whose data it is"),
-        max_length=200,
-        help_text=_("How its columns are read is remembered under this name."),
-        widget=forms.TextInput(attrs={"list": "sources"}),
     )
     as_of = DayField(label=_("Day on which the data were true"))
 
@@ -73,6 +67,18 @@ class EnterpriseFileForm(forms.Form):
                 params={"megabytes": largest_bytes() // 1024 // 1024},
             )
         return upload
+
+
+class EnterpriseFileForm(SentFileForm):
+    """A file, whose data it holds, and as of which day."""
+
+    field_order = ("file", "source", "as_of")
+    source = forms.CharField(
+        label=_("Whose data it is"),
+        max_length=200,
+        help_text=_("How its columns are read is remembered under this name."),
+        widget=forms.TextInput(attrs={"list": "sources"}),
+    )
 
 
 class MappingForm(forms.Form):

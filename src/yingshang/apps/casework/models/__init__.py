@@ -4,7 +4,16 @@ from yingshang.apps.casework.models.cases import Case, CaseUnit, PersonalValue, 
 from yingshang.apps.casework.models.ledgers import LedgerCorrection, LedgerMonth, SavedView
 from yingshang.apps.casework.models.links import CaseLink, FollowUp
 from yingshang.apps.casework.models.moves import Move, MoveVerdict
-from yingshang.apps.casework.models.outside import OutsideEvent, OutsideMapping, OutsideSource
+from yingshang.apps.casework.models.outside import (
+    OutsideCall,
+    OutsideChange,
+    OutsideEvent,
+    OutsideFile,
+    OutsideMapping,
+    OutsideRemark,
+    OutsideSource,
+    OutsideToken,
+)
 from yingshang.apps.casework.models.papers import CaseFile, Correction, Letter
 from yingshang.apps.casework.models.steps import Signatory, Step, Tally
 
@@ -20,9 +29,14 @@ __all__ = [
     "Letter",
     "Move",
     "MoveVerdict",
+    "OutsideCall",
+    "OutsideChange",
     "OutsideEvent",
+    "OutsideFile",
     "OutsideMapping",
+    "OutsideRemark",
     "OutsideSource",
+    "OutsideToken",
     "PersonalValue",
     "SavedView",
     "Signatory",

@@ -1,15 +1,12 @@
 """Where market entities come from: sources, the files they sent, and what each file changed."""
 
-import uuid
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.directory.models.enterprises import Enterprise
-from yingshang.apps.ledger.models import Job
+from yingshang.apps.directory.models.sent_files import SentFile, SentRow
 
 
 class EnterpriseSource(models.Model):
@@ -26,42 +23,15 @@ class EnterpriseSource(models.Model):
         return self.name
 
 
-class EnterpriseImport(models.Model):
+class EnterpriseImport(SentFile):
     """One file of a source: first tried without a trace, then taken over, both by the worker.
 
     The file is kept sealed until it is pruned; its SHA-256 and the digest over all changes stay.
     """
 
-    class State(models.TextChoices):
-        MAPPING = "mapping", pgettext_lazy("import", "columns to be confirmed")
-        TRYING = "trying", pgettext_lazy("import", "being tried")
-        TRIED = "tried", pgettext_lazy("import", "tried, nothing changed yet")
-        TAKING = "taking", pgettext_lazy("import", "being taken over")
-        TAKEN = "taken", pgettext_lazy("import", "taken over")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(EnterpriseSource, on_delete=models.PROTECT, related_name="imports")
-    file_name = models.CharField(_("file"), max_length=200)
-    stored_name = models.CharField(max_length=200, blank=True)
-    sha256 = models.CharField(max_length=64)
-    # Header → column, as confirmed for this file.
-    mapping = models.JSONField(default=dict)
-    headers = models.JSONField(default=list)
-    as_of = models.DateField(_("as of"))
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.MAPPING)
-    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
-    rows = models.PositiveIntegerField(_("rows"), default=0)
-    created = models.PositiveIntegerField(_("new"), default=0)
-    changed = models.PositiveIntegerField(_("changed"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
-    rejected = models.PositiveIntegerField(_("rejected"), default=0)
     # SHA-256 over every change in order, each with the digest before it.
     digest = models.CharField(max_length=64, blank=True)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    sent_at = models.DateTimeField(_("sent at"))
-    taken_at = models.DateTimeField(_("taken over at"), null=True)
 
     class Meta:
         verbose_name = _("import of market entities")
@@ -72,9 +42,6 @@ class EnterpriseImport(models.Model):
                 condition=~Q(state="taken") | Q(taken_at__isnull=False),
             )
         ]
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 class EnterpriseChange(models.Model):
@@ -98,13 +65,10 @@ class EnterpriseChange(models.Model):
         return f"{self.enterprise_id} {self.file_id}"
 
 
-class EnterpriseRejection(models.Model):
+class EnterpriseRejection(SentRow):
     """A row of a file that was not taken over, and why, in both languages."""
 
     file = models.ForeignKey(EnterpriseImport, on_delete=models.CASCADE, related_name="rejections")
-    line = models.PositiveIntegerField(_("row"))
-    # [{"column", "zh", "en"}]
-    reasons = models.JSONField()
 
     class Meta:
         verbose_name = _("rejected row")

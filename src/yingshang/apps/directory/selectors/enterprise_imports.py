@@ -1,27 +1,19 @@
 """Files of market entities: which came, how each stands, and its rejected rows."""
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from openpyxl import Workbook
-
 from yingshang.apps.directory.importing.columns import BY_CODE, COLUMNS
-from yingshang.apps.directory.importing.tables import Table
 from yingshang.apps.directory.models import (
     EnterpriseImport,
-    EnterpriseRejection,
     EnterpriseSource,
 )
-from yingshang.apps.ledger.reader import in_words
+from yingshang.apps.directory.selectors.sent_files import reasons_of
 
 LATEST: Final = 50
 SHOWN_REJECTIONS: Final = 100
-# A cell that begins so would be run by a spreadsheet.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -80,8 +72,8 @@ def import_page(file: EnterpriseImport) -> ImportPage:
             (header, str(BY_CODE[code].label) if code in BY_CODE else "")
             for header, code in file.mapping.items()
         ),
-        rejections=tuple(RejectedRow(each.line, _reasons(each)) for each in rejections),
-        is_busy=job is not None and job.is_open,
+        rejections=tuple(RejectedRow(each.line, reasons_of(each)) for each in rejections),
+        is_busy=file.is_busy,
         has_failed=ended and (job is None or not job.is_open),
     )
 
@@ -89,40 +81,3 @@ def import_page(file: EnterpriseImport) -> ImportPage:
 def column_choices() -> list[tuple[str, str]]:
     """What a column of a file can be, for a form; the empty one is not taken."""
     return [(column.code, str(column.label)) for column in COLUMNS]
-
-
-def rejected_csv(file: EnterpriseImport, table: Table) -> bytes:
-    """Rejected rows as they came, with line and reasons in front; UTF-8 that spreadsheets read."""
-    text = StringIO()
-    csv.writer(text).writerows(_rejected(file, table))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def rejected_xlsx(file: EnterpriseImport, table: Table) -> bytes:
-    """The same as a workbook."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in _rejected(file, table):
-        sheet.append(row)
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _rejected(file: EnterpriseImport, table: Table) -> Iterator[list[Any]]:
-    yield [in_words("行号", "line"), in_words("原因", "reasons"), *table.headers]
-    for each in file.rejections.order_by("line").iterator():
-        cells = table.rows[each.line - table.first_line]
-        yield [each.line, "\n".join(_reasons(each)), *(_harmless(cell) for cell in cells)]
-
-
-def _harmless(cell: Any) -> Any:
-    text = "" if cell is None else cell
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
-
-
-def _reasons(rejection: EnterpriseRejection) -> tuple[str, ...]:
-    return tuple(
-        (f"{each['column']}：" if each["column"] else "") + in_words(each["zh"], each["en"])
-        for each in rejection.reasons
-    )

@@ -1,7 +1,5 @@
 """Files of market entities: sent, their columns confirmed, tried, taken over, rejected rows."""
 
-from collections.abc import Callable
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yingshang.apps.directory.enterprise_forms import EnterpriseFileForm, MappingForm
 from yingshang.apps.directory.errors import RefusedError
 from yingshang.apps.directory.http import PersonRequest, for_people
-from yingshang.apps.directory.importing.tables import Table, read_table
+from yingshang.apps.directory.importing.tables import read_table
 from yingshang.apps.directory.models import EnterpriseImport
 from yingshang.apps.directory.selectors import enterprise_imports as selectors
 from yingshang.apps.directory.services import enterprises as services
@@ -22,13 +20,8 @@ from yingshang.apps.directory.services.enterprises.receiving import (
     content_of,
     require_import,
 )
+from yingshang.apps.directory.views.rejected import rejected_rows
 from yingshang.apps.ledger import clock
-from yingshang.engines.documents.sniffing import XLSX
-
-FORMATS: dict[str, tuple[str, Callable[[EnterpriseImport, Table], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", selectors.rejected_csv),
-    "xlsx": (XLSX, selectors.rejected_xlsx),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,17 +94,12 @@ def abandon(request: PersonRequest, pk: UUID) -> HttpResponse:
 def rejected(request: PersonRequest, pk: UUID, form: str) -> HttpResponse:
     """Rejected rows as a file, with their reasons."""
     file = _import_or_404(request, pk)
-    media_type, write = FORMATS.get(form, FORMATS["csv"])
     try:
-        content = write(file, read_table(content_of(file)))
+        table = read_table(content_of(file))
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("directory:enterprise_import", pk)
-    name = quote(_("Rejected rows of %(file)s") % {"file": f"{file.file_name}.{form}"})
-    disposition = f"attachment; filename*=UTF-8''{name}"
-    return HttpResponse(
-        content, content_type=media_type, headers={"Content-Disposition": disposition}
-    )
+    return rejected_rows(file.file_name, file.rejections.order_by("line"), table, form)
 
 
 def _upload(form: EnterpriseFileForm) -> Upload:

@@ -4,13 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import PurePath
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,15 +23,19 @@ from yingshang.apps.directory.permissions import (
     may_for_keepers,
     on_record,
 )
+from yingshang.apps.directory.services.sent_files import (
+    LONGEST_NAME,
+    keep,
+    kept,
+    shown_name,
+)
 from yingshang.apps.ledger.clock import local_day
-from yingshang.apps.ledger.seals import seal, unseal
 from yingshang.apps.ledger.services import record, start_job
 
 State = EnterpriseImport.State
 JOB: Final = "directory.import_enterprises"
 PURPOSE: Final = "directory.enterpriseimport.file"
 FOLDER: Final = "enterprise-imports"
-LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,10 @@ def receive(*, upload: Upload, actor: Actor, at: datetime) -> EnterpriseImport:
         raise RefusedError(_("The day of the data lies in the future; correct it."))
     table = read_table(upload.content)
     source, _is_new = EnterpriseSource.objects.get_or_create(name=upload.source_name.strip())
-    place = f"{FOLDER}/{uuid4().hex}"
     return EnterpriseImport.objects.create(
         source=source,
-        file_name=PurePath(upload.name).name[-LONGEST_NAME:],
-        stored_name=default_storage.save(place, ContentFile(seal(upload.content, purpose=PURPOSE))),
+        file_name=shown_name(upload.name),
+        stored_name=keep(upload.content, folder=FOLDER, purpose=PURPOSE),
         sha256=hashlib.sha256(upload.content).hexdigest(),
         headers=list(table.headers),
         mapping=columns.proposed(table.headers, source.mapping),
@@ -87,7 +87,7 @@ def confirm_mapping(
         RefusedError: Name or number is missing, two columns are the same, or it is taken already.
     """
     file = _locked(import_id, actor, at)
-    if file.state in {State.TAKING, State.TAKEN} or _is_busy(file):
+    if file.state in {State.TAKING, State.TAKEN} or file.is_busy:
         raise RefusedError(_("This file is being worked on or has been taken over already."))
     chosen = {header: mapping.get(header, columns.NOTHING) for header in file.headers if header}
     faults = columns.faults_of(chosen)
@@ -134,7 +134,7 @@ def abandon(*, import_id: UUID, actor: Actor, at: datetime) -> None:
         RefusedError: It is being worked on or has been taken over.
     """
     file = _locked(import_id, actor, at)
-    if file.state in {State.TAKING, State.TAKEN} or _is_busy(file):
+    if file.state in {State.TAKING, State.TAKEN} or file.is_busy:
         raise RefusedError(_("This file is being worked on or has been taken over already."))
     stored = file.stored_name
     file.delete()
@@ -148,10 +148,7 @@ def content_of(file: EnterpriseImport) -> bytes:
     Raises:
         RefusedError: The folder of files has lost it.
     """
-    if not file.stored_name or not default_storage.exists(file.stored_name):
-        raise RefusedError(_("The file is no longer kept; send it again."))
-    with default_storage.open(file.stored_name, "rb") as stored:
-        return unseal(stored.read(), purpose=PURPOSE)
+    return kept(file.stored_name, purpose=PURPOSE)
 
 
 def require_import(actor: Actor, *, at: datetime) -> None:
@@ -171,10 +168,6 @@ def _locked(import_id: UUID, actor: Actor, at: datetime) -> EnterpriseImport:
     return rows.get(pk=import_id)
 
 
-def _is_busy(file: EnterpriseImport) -> bool:
-    return file.job is not None and file.job.is_open
-
-
 def _queue(file: EnterpriseImport, actor: Actor, at: datetime, *, writes: bool) -> None:
     title = _("Take over %(file)s") if writes else _("Try %(file)s")
     file.job = start_job(
@@ -185,8 +178,3 @@ def _queue(file: EnterpriseImport, actor: Actor, at: datetime, *, writes: bool) 
         arguments={"import": str(file.pk), "writes": writes},
     )
     file.save(update_fields=["mapping", "state", "job"])
-
-
-def largest_bytes() -> int:
-    """How large a file may be."""
-    return int(settings.UPLOAD_MEGABYTES) * 1024 * 1024
