@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.apps.delivery.drafting_world import approved_room, waiting_draft
-from yingshang.apps.casework.models import Case, CaseUnit, Move, Step
+from yingshang.apps.casework.models import Case, CaseUnit, Move, Step, Way
+from yingshang.apps.casework.services import Beginning, open_case
 from yingshang.apps.delivery.models import (
     Attendance,
     Decision,
@@ -556,6 +557,7 @@ TABLE = {
         OUR_UNIT | LEADERS, about=lambda world: our_measure(world)[:1]
     ),
     "delivery:implementation_edit": Line(DRAFTERS, about=our_implementation),
+    "delivery:implementation_table": Line(DRAFTERS, about=our_implementation),
     "delivery:implementation_new_measure": Line(DRAFTERS, about=our_implementation),
     "delivery:implementation_measure": Line(DRAFTERS, about=our_measure),
     "delivery:implementation_remove_measure": Line(
