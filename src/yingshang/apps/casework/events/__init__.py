@@ -20,6 +20,7 @@ from yingshang.apps.casework.events.cases import (
     PapersAwaited,
     PapersSupplied,
 )
+from yingshang.apps.casework.events.ledgers import MonthLocked, RowCorrected
 from yingshang.apps.casework.events.steps import (
     CloseOutChecked,
     CloseOutRefused,
@@ -74,8 +75,10 @@ __all__ = [
     "HelperReleased",
     "LatenessPublished",
     "LetterIssued",
+    "MonthLocked",
     "PapersAwaited",
     "PapersSupplied",
+    "RowCorrected",
     "SignatoryAdded",
     "SignatoryRemoved",
     "SignaturesAsked",

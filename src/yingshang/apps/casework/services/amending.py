@@ -16,9 +16,11 @@ from yingshang.apps.casework.errors import (
 from yingshang.apps.casework.events import CaseAmended, CasesLinked
 from yingshang.apps.casework.models import Case, CaseLink, Stage
 from yingshang.apps.casework.permissions import HANDLE, SEE
+from yingshang.apps.casework.selectors.ledgers.months import months_of
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.course import course_of
 from yingshang.apps.casework.services.drafting import store
+from yingshang.apps.casework.services.ledgers.correcting import correct
 from yingshang.apps.casework.services.locking import locked, naming
 from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.types import type_of
@@ -36,6 +38,7 @@ def amend(
     values: Mapping[str, object],
     actor: Person,
     at: datetime,
+    reason: str = "",
 ) -> Case:
     """Change particulars of a case under way: a row of a ledger, or what an official puts right.
 
@@ -43,9 +46,11 @@ def amend(
 
     Args:
         revision: As it was read, so that nobody overwrites what they have not seen.
+        reason: Needed where the row stands in a locked month; it is shown beside the month.
 
     Raises:
         PermissionDenied: `actor` handles cases of no unit of this case.
+        MonthLockedError: No reason was given.
         ChangedMeanwhileError, StageError, IncompleteError: As they say.
     """
     case = locked(case_id)
@@ -68,6 +73,8 @@ def amend(
     names = "、".join(case_type.fields[key].name.zh_hans for key in changed)
     fact = CaseAmended(**naming(case), fields=names, obligations=tuple(course.obligations))
     record(fact, actor=actor, at=at)
+    months = months_of(case, case_type, before)
+    correct(case=case, months=months, fields=changed, reason=reason, actor=actor, at=at)
     return case
 
 

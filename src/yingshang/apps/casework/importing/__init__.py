@@ -1,0 +1,1 @@
+"""Rows that come in: pasted from a spreadsheet, or as a workbook."""

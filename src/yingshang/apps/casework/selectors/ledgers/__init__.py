@@ -1,0 +1,1 @@
+"""Reading cases as tables."""
