@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('directory', '0005_cases'),
+        ('directory', '0004_people_of_the_portal'),
         ('files', '0001_kept_files'),
         ('ledger', '0002_append_only'),
         ('registers', '0001_pack_releases'),

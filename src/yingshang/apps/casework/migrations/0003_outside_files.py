@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0002_ledger_corrections"),
-        ("directory", "0005_cases"),
+        ("directory", "0004_people_of_the_portal"),
         ("ledger", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
