@@ -69,6 +69,11 @@ urlpatterns = [
     path("implementation/<uuid:key>/", implementation.implementation, name="implementation"),
     path("implementation/<uuid:key>/edit/", implementation.edit, name="implementation_edit"),
     path(
+        "implementation/<uuid:key>/edit/table/",
+        implementation.table,
+        name="implementation_table",
+    ),
+    path(
         "implementation/<uuid:key>/edit/measure/",
         implementation.measure,
         name="implementation_new_measure",

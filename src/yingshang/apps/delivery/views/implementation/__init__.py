@@ -9,7 +9,12 @@ from yingshang.apps.delivery.views.implementation.deciding import (
     sign,
     take_back,
 )
-from yingshang.apps.delivery.views.implementation.drafting import edit, measure, remove_measure
+from yingshang.apps.delivery.views.implementation.drafting import (
+    edit,
+    measure,
+    remove_measure,
+    table,
+)
 from yingshang.apps.delivery.views.implementation.reading import (
     all_implementations,
     implementation,
@@ -32,6 +37,7 @@ __all__ = [
     "remove_measure",
     "send_back",
     "sign",
+    "table",
     "take_back",
     "upload",
     "versions",

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from yingshang.apps.delivery.forms.implementation import (
     DisclaimerForm,
     MeasureEntry,
 )
+from yingshang.apps.delivery.forms.measure_table import MeasureTable
 from yingshang.apps.delivery.permissions import DRAFT_IMPLEMENTATION
 from yingshang.apps.delivery.selectors.implementation.pages import EditPage, edit_page
 from yingshang.apps.delivery.services import implementation as services
@@ -39,6 +40,28 @@ def edit(request: PersonRequest, key: UUID) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"page": page, "form": form}
     return render(request, "delivery/implementation_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@for_people
+def table(request: PersonRequest, key: UUID) -> HttpResponse:
+    """All own measures in one table; its buttons rearrange what is typed, saving keeps it."""
+    page = _draft(request, key)
+    posted = request.POST if request.method == "POST" else None
+    rows = MeasureTable(page.content, [each.row for each in page.published], posted)
+    faults = forms.Form({})
+    is_posted = posted is not None and not rows.is_rearranged
+    if is_posted and rows.is_valid() and _is_kept(request, page, rows.given, faults):
+        return HttpResponseRedirect(_edit_url(key))
+    context = {
+        "page": page,
+        "table": rows,
+        "faults": faults.non_field_errors(),
+        "token": request.POST.get("token", page.token),
+        "people": people_at(page.plan.unit, on=clock.today()),
+    }
+    status = 422 if is_posted else 200
+    return render(request, "delivery/implementation_table.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +116,9 @@ def _entry(request: PersonRequest, page: EditPage, known: MeasureContent) -> Mea
     return MeasureEntry(page.plan.task.plan, measures, known, data)
 
 
-def _is_kept(request: PersonRequest, page: EditPage, content: Content, form: Form | None) -> bool:
+def _is_kept(
+    request: PersonRequest, page: EditPage, content: Content, form: forms.Form | None
+) -> bool:
     """Save; a refusal is said on the form, or at the top of the next page where there is none."""
     try:
         services.keep(
