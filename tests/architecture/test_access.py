@@ -129,7 +129,7 @@ def fault(visitor, line, response):
     if visitor in line.who:
         is_right = response.status_code in line.granted and not signs_in
     elif visitor == ANONYMOUS:
-        is_right = signs_in
+        is_right = response.status_code == line.signed_out if line.signed_out else signs_in
     else:
         is_right = response.status_code == line.refused
     return "" if is_right else f"{response.status_code}"

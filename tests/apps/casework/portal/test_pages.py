@@ -1,14 +1,18 @@
 """The pages of the portal, from finding a service to holding a receipt."""
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.apps.casework.factories import VALUES, PDF, a_world
+from tests.apps.casework.factories import PDF, VALUES, a_world
+from tests.apps.directory.factories import PersonFactory
 from yingshang.apps.casework import services
 from yingshang.apps.casework.models import Case, CaseFile, Stage
 
 pytestmark = pytest.mark.django_db
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 
 @pytest.fixture
@@ -20,17 +24,18 @@ def url(name, *args):
     return reverse(f"casework:{name}", args=args)
 
 
-def paper(name="章程.pdf"):
-    return SimpleUploadedFile(name, PDF)
+def html(response):
+    return BeautifulSoup(response.content, "html.parser")
 
 
-def begun(client, world):
+def begun(client, world, key="k"):
     client.force_login(world.applicant)
-    client.post(url("apply", "club"), {"whom": "myself", "key": "k"})
+    client.post(url("apply", "club"), {"whom": "myself", "key": key})
     return Case.objects.get()
 
 
 def typed(case, act="submit", **others):
+    """The form as a browser without scripts sends it."""
     return {
         "act": act,
         "revision": case.revision,
@@ -41,14 +46,292 @@ def typed(case, act="submit", **others):
     } | others
 
 
-def test_it_works(client, world):
-    assert "成立俱乐部" in client.get(url("services")).content.decode()
-    page = client.get(url("guide", "club")).content.decode()
+def post(client, case, act="submit", **others):
+    case.refresh_from_db()
+    return client.post(url("form", case.number), typed(case, act, **others))
+
+
+def with_paper(name="章程.pdf"):
+    return {"p-statutes": SimpleUploadedFile(name, PDF)}
+
+
+def handed_in(client, world):
     case = begun(client, world)
-    assert client.get(url("apply", "club")).status_code == 200
-    assert client.get(url("form", case.number)).status_code == 200
-    answer = client.post(url("form", case.number), typed(case, **{"p-statutes": paper()}))
-    assert answer.status_code == 302, answer.content.decode()
-    for name in ("own_receipt", "matter", "withdraw"):
-        assert client.get(url(name, case.number)).status_code == 200
-    assert client.get(url("mine")).status_code == 200
+    post(client, case, **with_paper())
+    case.refresh_from_db()
+    return case
+
+
+def test_a_service_is_found_by_any_of_its_words(client, world):
+    assert html(client.get(url("services") + "?words=俱乐部")).select_one(".services__name")
+    nothing = client.get(url("services") + "?words=飞机场")
+    assert html(nothing).select_one(".empty")
+
+
+def test_the_guide_says_what_nobody_knows(client, world):
+    page = html(client.get(url("guide", "club")))
+    assert "–" in page.find("dt", string=re.compile("九成")).parent.get_text()
+    assert page.select_one("svg.process title").get_text() == "成立俱乐部"
+    assert "费用：未写明" in page.get_text()
+
+
+def test_a_guide_that_does_not_exist_is_missing(client, world):
+    assert client.get(url("guide", "nothing")).status_code == 404
+
+
+def test_one_must_sign_in_to_apply(client, world):
+    assert client.get(url("apply", "club")).url.startswith("/login")
+
+
+def test_pressing_begin_twice_makes_one_draft(client, world):
+    client.force_login(world.applicant)
+    data = {"whom": "myself", "key": "the-same"}
+    first, second = (client.post(url("apply", "club"), data) for _ in range(2))
+    assert first.url == second.url
+    assert Case.objects.count() == 1
+
+
+def test_nobody_applies_in_a_name_that_is_not_theirs(client, world):
+    other = PersonFactory()
+    client.force_login(world.applicant)
+    answer = client.post(url("apply", "club"), {"whom": f"p{other.pk}", "key": "k"})
+    assert answer.status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_a_draft_is_gone_on_with_where_it_was_left(client, world):
+    case = begun(client, world)
+    assert post(client, case, "save").url == url("mine")
+    page = html(client.get(url("form", case.number)))
+    assert page.select_one("[name=a-club_name]")["value"] == "棋社"
+    assert url("form", case.number) in client.get(url("apply", "club")).content.decode()
+
+
+def test_what_does_not_fit_is_said_beside_it_and_the_rest_is_kept(client, world):
+    case = begun(client, world)
+    answer = post(client, case, "update", **{"a-members": "viele"})
+    assert answer.status_code == 422
+    assert "数字" in html(answer).select_one("#field-members .field__error").get_text()
+    assert html(answer).select_one("[name=a-members]")["value"] == "viele"
+    case.refresh_from_db()
+    assert case.values["club_name"] == "棋社"
+    assert "members" not in case.values
+
+
+def test_a_question_that_does_not_apply_is_not_asked(client, world):
+    case = begun(client, world)
+    assert html(client.get(url("form", case.number))).select_one("#field-room")
+    answer = post(client, case, "update", **{"a-has_room": "false"})
+    assert html(answer).select_one("#field-room") is None
+
+
+def test_everything_missing_is_said_at_once_and_nothing_is_handed_in(client, world):
+    case = begun(client, world)
+    answer = post(client, case, **{"a-club_name": "", "a-members": ""})
+    page = html(answer)
+    assert answer.status_code == 422
+    assert page.select_one("#field-club_name .field__error")
+    assert page.select_one("#field-members .field__error")
+    case.refresh_from_db()
+    assert case.stage == Stage.DRAFT
+
+
+def test_a_missing_paper_is_said_beside_it(client, world):
+    case = begun(client, world)
+    assert html(post(client, case)).select_one("#paper-statutes .field__error")
+
+
+def test_a_file_that_is_none_is_refused_beside_it(client, world):
+    case = begun(client, world)
+    bad = {"p-statutes": SimpleUploadedFile("x.pdf", b"MZ program")}
+    answer = post(client, case, **bad)
+    assert html(answer).select_one("#paper-statutes .field__error")
+    assert not CaseFile.objects.exists()
+
+
+def test_a_file_can_be_taken_off_again(client, world):
+    case = begun(client, world)
+    post(client, case, "update", **with_paper())
+    post(client, case, "", detach=str(CaseFile.objects.get().pk))
+    assert not CaseFile.objects.exists()
+
+
+def test_pressing_hand_in_twice_is_one_case_and_one_receipt(client, world):
+    case = begun(client, world)
+    post(client, case, "update", **with_paper())
+    case.refresh_from_db()
+    form = typed(case)
+    first, second = (client.post(url("form", case.number), form) for _ in range(2))
+    assert first.url == second.url == url("own_receipt", case.number)
+    assert Case.objects.count() == 1
+
+
+def test_going_back_after_handing_in_changes_nothing(client, world):
+    case = handed_in(client, world)
+    before = dict(case.values)
+    answer = client.post(url("form", case.number), typed(case, **{"a-club_name": "别的"}))
+    assert answer.url == url("own_receipt", case.number)
+    case.refresh_from_db()
+    assert case.values == before
+
+
+def test_an_old_page_does_not_overwrite_what_it_has_not_seen(client, world):
+    case = begun(client, world)
+    form = typed(case, "update", page="old")
+    services.save_draft(
+        case_id=case.pk,
+        revision=case.revision,
+        values={"club_name": "新名"},
+        actor=world.applicant,
+        at=world.at,
+    )
+    assert client.post(url("form", case.number), form).status_code == 422
+    case.refresh_from_db()
+    assert case.values["club_name"] == "新名"
+
+
+def test_saving_as_one_goes_is_no_clash_with_oneself(client, world):
+    case = begun(client, world)
+    form = typed(case, "keep", page="mine")
+    swapped = client.post(url("form", case.number), form, headers={"HX-Request": "true"})
+    assert swapped.status_code == 200
+    again = client.post(url("form", case.number), form | {"act": "submit"} | with_paper())
+    assert again.status_code == 302
+
+
+def test_a_page_whose_questions_stay_is_only_told_that_it_is_saved(client, world):
+    case = begun(client, world)
+    htmx = {"HX-Request": "true"}
+    first = client.post(url("form", case.number), typed(case, "keep"), headers=htmx)
+    shape = html(first).select_one("[name=shape]")["value"]
+    case.refresh_from_db()
+    form = typed(case, "keep", shape=shape)
+    second = client.post(url("form", case.number), form, headers=htmx)
+    assert second.headers["HX-Retarget"] == "#saved"
+    assert html(second).select_one("input") is None
+
+
+def test_a_commitment_is_shown_and_has_to_be_accepted(client, world):
+    case = begun(client, world)
+    page = post(client, case, "update", route="pledge", **with_paper())
+    assert "本人承诺符合条件" in html(page).get_text()
+    assert post(client, case, route="pledge").status_code == 422
+    assert post(client, case, route="pledge", commits="yes").status_code == 302
+    case.refresh_from_db()
+    assert case.commitment == "本人承诺符合条件。"
+
+
+def test_papers_that_may_follow_are_listed_with_their_last_day_and_then_asked_for(client, world):
+    case = begun(client, world)
+    page = html(post(client, case, "update", route="later"))
+    assert "章程" in page.find("h2", string="可以后补的材料").parent.get_text()
+    post(client, case, route="later")
+    services.accept(case_id=case.pk, actor=world.clerk, at=world.at)
+    assert "后补1份材料" in client.get(url("mine")).content.decode()
+    assert client.post(url("follow_up", case.number), {}).status_code == 422
+    assert client.post(url("follow_up", case.number), with_paper()).status_code == 302
+    assert "后补1份材料" not in client.get(url("mine")).content.decode()
+
+
+def test_everything_that_is_asked_is_answered_in_one_form(client, world):
+    case = handed_in(client, world)
+    items = [{"what": "members", "zh": "人数与章程不符。", "en": "Members differ."}]
+    services.ask_correction(case_id=case.pk, items=items, actor=world.clerk, at=world.at)
+    assert "补正1处" in client.get(url("mine")).content.decode()
+    page = html(client.get(url("form", case.number)))
+    assert "人数与章程不符" in page.select_one(".ask").get_text()
+    key = page.select_one("[name=key]")["value"]
+    assert post(client, case, key=key, **{"a-members": "13"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.stage, case.values["members"]) == (Stage.SUBMITTED, 13)
+
+
+def test_an_old_form_never_answers_a_correction(client, world):
+    case = handed_in(client, world)
+    old = typed(case)
+    items = [{"what": "members", "zh": "人数不符。", "en": "Members differ."}]
+    services.ask_correction(case_id=case.pk, items=items, actor=world.clerk, at=world.at)
+    assert client.post(url("form", case.number), old).status_code == 422
+    case.refresh_from_db()
+    assert case.stage == Stage.CORRECTING
+
+
+def test_a_running_matter_shows_every_link_with_its_office_and_its_days(client, world):
+    case = handed_in(client, world)
+    services.accept(case_id=case.pk, actor=world.clerk, at=world.at)
+    links = html(client.get(url("matter", case.number))).select(".link")
+    assert [link.h3.get_text() for link in links] == ["实地查看", "核名", "决定"]
+    assert str(world.second) in links[1].get_text()
+    assert "承诺" in links[0].get_text()
+    assert "法定" in links[0].get_text()
+    assert "实地查看、核名" in links[2].get_text()
+
+
+def test_the_receipt_can_be_scanned_and_shows_nothing_about_anybody(client, world):
+    case = handed_in(client, world)
+    receipt = html(client.get(url("own_receipt", case.number)))
+    assert receipt.select_one(".receipt__scan svg")
+    client.logout()
+    page = client.get(url("receipt", case.receipt_code)).content.decode()
+    assert "待受理" in page or "受理" in page
+    assert case.title not in page
+    assert world.applicant.name not in page
+
+
+def test_a_code_is_found_however_it_is_typed(client, world):
+    case = handed_in(client, world)
+    client.logout()
+    code = case.receipt_code.lower().replace("-", "")
+    assert client.get(url("receipts"), {"code": code}).url == url("receipt", case.receipt_code)
+    assert "没有这个代码" in client.get(url("receipts"), {"code": "A" * 20}).content.decode()
+
+
+def test_a_draft_has_no_receipt_to_look_up(client, world):
+    case = begun(client, world)
+    assert client.get(url("receipt", case.receipt_code)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["matter", "form", "own_receipt", "withdraw", "discard"])
+def test_what_is_somebody_elses_is_not_there(client, world, name):
+    case = handed_in(client, world)
+    client.force_login(PersonFactory())
+    assert client.get(url(name, case.number)).status_code == 404
+
+
+def test_an_application_is_withdrawn_before_it_is_decided(client, world):
+    case = handed_in(client, world)
+    client.post(url("withdraw", case.number), {"reason": "不办了"})
+    case.refresh_from_db()
+    assert case.stage == Stage.WITHDRAWN
+    assert client.post(url("withdraw", case.number), {}).status_code == 422
+
+
+def test_a_draft_is_thrown_away_but_nothing_that_was_handed_in(client, world):
+    case = begun(client, world)
+    post(client, case, "update", **with_paper())
+    client.post(url("discard", case.number))
+    assert not Case.objects.exists()
+    kept = handed_in(client, world)
+    client.post(url("discard", kept.number))
+    assert Case.objects.filter(pk=kept.pk).exists()
+
+
+def test_letters_and_files_are_opened_by_their_applicant_alone(client, world):
+    case = handed_in(client, world)
+    file = CaseFile.objects.get()
+    assert client.get(url("own_letter", case.number, 1)).status_code == 200
+    assert client.get(url("own_letter", case.number, 1) + "?form=docx").content[:2] == b"PK"
+    assert b"".join(client.get(url("own_file", case.number, file.pk)).streaming_content) == PDF
+    client.force_login(PersonFactory())
+    assert client.get(url("own_file", case.number, file.pk)).status_code == 404
+
+
+def test_my_matters_cost_the_same_for_one_and_for_many(
+    client, world, django_assert_max_num_queries
+):
+    begun(client, world)
+    client.get(url("mine"))
+    for number in range(8):
+        world.submitted(f"key-number-{number}")
+    with django_assert_max_num_queries(22):
+        assert len(html(client.get(url("mine"))).select(".entry")) == 9
