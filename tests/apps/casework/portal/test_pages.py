@@ -143,7 +143,7 @@ def test_a_missing_paper_is_said_beside_it(client, world):
 
 def test_a_file_that_is_none_is_refused_beside_it(client, world):
     case = begun(client, world)
-    bad = {"p-statutes": SimpleUploadedFile("x.pdf", b"MZ program")}
+    bad = {"p-statutes": SimpleUploadedFile("x.pdf", b"\x7fELF\x00\x01")}
     answer = post(client, case, **bad)
     assert html(answer).select_one("#paper-statutes .field__error")
     assert not CaseFile.objects.exists()

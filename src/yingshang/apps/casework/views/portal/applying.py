@@ -213,7 +213,7 @@ def _typed(request: PersonRequest, case: Case, drawn: Drawn) -> Typed:
     """What came; what this very page saved a moment ago is nobody else's change."""
     said = request.POST.get("revision", "")
     revision = int(said) if said.isascii() and said.isdigit() and len(said) < len("1000000") else 0
-    known = request.session.get(SAVED, {}).get(str(case.pk), [0, 0])
+    known = request.session.get(SAVED, {}).get(case.receipt_code, [0, 0])
     if known[0] == request.POST.get("page") and known[1] > revision:
         revision = known[1]
     return Typed(case.pk, revision, drawn.answers.given(), request.POST.get("route"))
@@ -221,7 +221,7 @@ def _typed(request: PersonRequest, case: Case, drawn: Drawn) -> Typed:
 
 def _remember(request: PersonRequest, case: Case) -> None:
     """Which revision this page has seen, so that saving as one goes is no clash with oneself."""
-    request.session[SAVED] = {str(case.pk): [request.POST.get("page", ""), case.revision]}
+    request.session[SAVED] = {case.receipt_code: [request.POST.get("page", ""), case.revision]}
 
 
 def _drawn(case: Case, request: PersonRequest | None = None) -> Drawn:
