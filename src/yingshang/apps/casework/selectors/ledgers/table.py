@@ -1,6 +1,6 @@
 """A ledger as a table: one page of rows, sums over all that fit, who must act by when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ from yingshang.apps.obligations.selectors.entries import Entry, entries
 from yingshang.engines.packs.casework.casetype import CaseType
 
 PAGE = 50
+PORTION = 500
 RELATED = ("holder_unit", "enterprise", "applicant", "agent")
 
 
@@ -96,6 +97,14 @@ def table_page(case_type: CaseType, rows: CaseQuerySet, asked: Asked) -> TablePa
         sums=sums,
         after=key_of(shown[-1], asked) if len(listed) > PAGE else "",
     )
+
+
+def all_lines(case_type: CaseType, rows: CaseQuerySet, asked: Asked) -> Iterator[tuple[str, ...]]:
+    """Cells of every row that fits, in order, some hundreds at a time."""
+    keys = list(ordered(narrowed(rows, asked), asked).values_list("pk", flat=True))
+    for start in range(0, len(keys), PORTION):
+        for row in lines(case_type, keys[start : start + PORTION], asked.columns):
+            yield tuple(cell.text for cell in row.cells)
 
 
 def totals(rows: CaseQuerySet, columns: Sequence[Column]) -> tuple[int, dict[str, str]]:
