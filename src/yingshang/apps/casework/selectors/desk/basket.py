@@ -26,9 +26,8 @@ from yingshang.apps.casework.selectors.lists import (
     with_names,
 )
 from yingshang.apps.casework.selectors.lists import Wanted as WantedCases
-from yingshang.apps.directory.models import Enterprise, Person
+from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import units_for
-from yingshang.apps.directory.selectors.enterprise_search import search as enterprises
 from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.obligations.selectors.entries import Entry
 
@@ -115,13 +114,9 @@ def basket_page(
 def find(viewer: Person, words: str) -> list[BasketRow]:
     """Cases by number, receipt code, credit code, title, or a fragment of an enterprise's name."""
     cases = {case.pk: case for case in search(viewer, words)}
-    firms = enterprises(Enterprise.objects.all(), words, after=None, size=FOUND).rows
-    seen = with_names(visible_to(viewer))
-    if firms:
-        of_firms = seen.filter(enterprise__in=[firm.pk for firm in firms]).newest_first()[:FOUND]
-        cases |= {case.pk: case for case in of_firms}
     scanned = by_receipt(words)
     if scanned is not None:
+        seen = with_names(visible_to(viewer))
         cases |= {case.pk: case for case in seen.filter(pk=scanned.pk)}
     return _case_lines(sorted(cases.values(), key=lambda case: -case.pk)[:FOUND])
 

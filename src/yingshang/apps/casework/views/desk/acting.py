@@ -124,7 +124,7 @@ def url_of(case: Case) -> str:
 def respond(request: PersonRequest, desk: Desk, act: Act) -> HttpResponse:
     """Draw the page of an act; when the answers are right, do it and go back to the case."""
     is_sent = request.method == "POST"
-    if not is_sent and act.name not in desk.names:
+    if act.name not in desk.names:
         messages.warning(request, no_longer(desk))
         return HttpResponseRedirect(url_of(desk.case))
     made = act.make(desk, request.POST if is_sent else None, request.FILES if is_sent else None)
