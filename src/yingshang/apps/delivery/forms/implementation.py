@@ -245,9 +245,10 @@ class ReasonForm(forms.Form):
     )
 
 
-class LateReasonForm(forms.Form):
-    """Why a plan is handed in late."""
+class SignForm(forms.Form):
+    """Which version the leader has read, and why it is handed in late."""
 
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
     late_reason = forms.CharField(
         label=_("Reason for lateness"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )

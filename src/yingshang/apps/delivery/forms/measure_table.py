@@ -15,6 +15,7 @@ from yingshang.apps.delivery.models import Measure
 PREFIX = "rows"
 # Rows that one posting may hold; its fields then stay below what the server reads.
 MOST_ROWS = 80
+ROWS_OF_TEXT = 5
 Row = dict[str, list[str]]
 
 
@@ -28,8 +29,8 @@ class MeasureRow(MeasureForm):
         carries = self.fields["carries"]
         if isinstance(carries, forms.MultipleChoiceField):
             carries.choices = [(each.code, each.code) for each in measures]
-        for name in ("section", "person_name"):
-            self.fields[name].widget.attrs["size"] = 10
+        for name in ("text", "result", "evidence"):
+            self.fields[name].widget.attrs["rows"] = ROWS_OF_TEXT
 
     @property
     def who(self) -> tuple[forms.BoundField, ...]:

@@ -1,16 +1,22 @@
 """A page with one act: ask, act, go back; a refusal is said on the form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from yingshang.apps.delivery.errors import DeliveryError, ReturnIncompleteError
+from yingshang.apps.delivery.errors import (
+    DeliveryError,
+    IncompleteError,
+    ReturnIncompleteError,
+)
 from yingshang.apps.directory.http import PersonRequest
 from yingshang.apps.obligations.errors import ObligationError
+
+REFUSALS = (DeliveryError, ObligationError)
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ def answer(
     act: Act,
     form: forms.Form,
     do: Callable[[forms.Form], object],
-    template: str = "delivery/return_act.html",
+    template: str = "delivery/act.html",
 ) -> HttpResponse:
     """Draw the page; when the answer is right, do it and go back.
 
@@ -40,12 +46,9 @@ def answer(
     if form.is_valid():
         try:
             do(form)
-        except ReturnIncompleteError as refusal:
-            for fault in refusal.faults:
-                form.add_error(fault.field if fault.field in form.fields else None,
-                               str(fault.sentence))  # fmt: skip
-        except (DeliveryError, ObligationError) as refusal:
-            form.add_error(None, str(refusal))
+        except REFUSALS as refusal:
+            for field, sentence in _faults(refusal):
+                form.add_error(field if field in form.fields else None, sentence)
         else:
             messages.success(request, act.done)
             return HttpResponseRedirect(act.back_url)
@@ -59,11 +62,26 @@ def at_once(
     """Act without asking; success or refusal is said on the next page."""
     try:
         do()
-    except ReturnIncompleteError as refusal:
-        for sentence in dict.fromkeys(str(fault.sentence) for fault in refusal.faults):
+    except REFUSALS as refusal:
+        for sentence in dict.fromkeys(sentence for _field, sentence in _faults(refusal)):
             messages.error(request, sentence)
-    except (DeliveryError, ObligationError) as refusal:
-        messages.error(request, str(refusal))
     else:
         messages.success(request, done)
     return HttpResponseRedirect(back_url)
+
+
+def posted(request: PersonRequest) -> QueryDict | None:
+    """What the form on the page is bound to: nothing before it is sent."""
+    return request.POST if request.method == "POST" else None
+
+
+def _faults(refusal: DeliveryError | ObligationError) -> Iterator[tuple[str, str]]:
+    """Field and sentence of everything that is wrong; no field where it is about the whole."""
+    if isinstance(refusal, ReturnIncompleteError):
+        for fault in refusal.faults:
+            yield fault.field, str(fault.sentence)
+        return
+    yield "", str(refusal)
+    if isinstance(refusal, IncompleteError):
+        for sentence in refusal.faults:
+            yield "", sentence

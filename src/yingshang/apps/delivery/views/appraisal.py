@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django import forms
@@ -44,7 +44,7 @@ from yingshang.apps.delivery.selectors.appraisal.pages import (
 )
 from yingshang.apps.delivery.selectors.workings import scoring_of
 from yingshang.apps.delivery.services import appraisal as services
-from yingshang.apps.delivery.views.acting import Act, answer
+from yingshang.apps.delivery.views.acting import Act, answer, posted
 from yingshang.apps.delivery.views.returns.finding import plan_or_404
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.directory.selectors.units import unit_of
@@ -162,7 +162,7 @@ def contest(request: PersonRequest, month: str, code: str) -> HttpResponse:
             at=clock.now(),
         )
 
-    return answer(request, act, ObjectionForm(_posted(request)), do)
+    return answer(request, act, ObjectionForm(posted(request)), do)
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,7 +184,7 @@ def decide(request: PersonRequest, key: UUID) -> HttpResponse:
         done=_("The decision is on record."),
     )
 
-    form = DecisionForm(_posted(request))
+    form = DecisionForm(posted(request))
     owed = answer_to(key)
     if owed is None or not owed.is_late_at(clock.now()):
         del form.fields["late_reason"]
@@ -228,7 +228,7 @@ def withdraw(request: PersonRequest, key: UUID) -> HttpResponse:
             objection_id=key, reason=reason, actor=request.user, at=clock.now()
         )
 
-    return answer(request, act, WithdrawalForm(_posted(request)), do)
+    return answer(request, act, WithdrawalForm(posted(request)), do)
 
 
 @require_http_methods(["GET", "POST"])
@@ -251,7 +251,7 @@ def freeze(request: PersonRequest, month: str) -> HttpResponse:
     def do(_form: forms.Form) -> object:
         return services.freeze(plan_id=plan.pk, month_on=chosen, actor=request.user, at=clock.now())
 
-    return answer(request, act, FreezeForm(_posted(request)), do)
+    return answer(request, act, FreezeForm(posted(request)), do)
 
 
 def _ranking(request: PersonRequest, month: str) -> RankingPage:
@@ -270,7 +270,3 @@ def _month(plan: Plan, text: str) -> date:
     if chosen not in months:
         raise Http404
     return months[months.index(chosen)]
-
-
-def _posted(request: PersonRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -40,7 +40,7 @@ from yingshang.apps.delivery.selectors.publicity.lists import (
 )
 from yingshang.apps.delivery.services import publicity as services
 from yingshang.apps.delivery.services.keeping import limits_of
-from yingshang.apps.delivery.views.acting import Act, answer
+from yingshang.apps.delivery.views.acting import Act, answer, posted
 from yingshang.apps.delivery.views.returns.finding import plan_or_404
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.files.errors import FileError
@@ -176,7 +176,7 @@ def withdraw(request: PersonRequest, key: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         return services.withdraw(item_id=key, reason=reason, actor=request.user, at=clock.now())
 
-    return answer(request, act, WhyForm(_posted(request)), do)
+    return answer(request, act, WhyForm(posted(request)), do)
 
 
 @require_http_methods(["GET", "POST"])
@@ -197,7 +197,7 @@ def adopt(request: PersonRequest, key: UUID) -> HttpResponse:
         note = form.cleaned_data["note"]
         return services.adopt(item_id=key, note=note, actor=request.user, at=clock.now())
 
-    return answer(request, act, AdoptForm(_posted(request)), do)
+    return answer(request, act, AdoptForm(posted(request)), do)
 
 
 @require_http_methods(["GET", "POST"])
@@ -218,7 +218,7 @@ def decline(request: PersonRequest, key: UUID) -> HttpResponse:
         note = form.cleaned_data["note"]
         return services.decline(item_id=key, note=note, actor=request.user, at=clock.now())
 
-    return answer(request, act, DeclineForm(_posted(request)), do)
+    return answer(request, act, DeclineForm(posted(request)), do)
 
 
 def _entered(
@@ -230,7 +230,7 @@ def _entered(
         return render(request, "delivery/return_none.html", {"sentence": str(missing)}, status=404)
     files = request.FILES if request.method == "POST" else None
     largest = limits_of(plan).largest_megabytes * MEGABYTE
-    form = PublicityForm(choices, _posted(request), files, initial=initial, largest=largest)
+    form = PublicityForm(choices, posted(request), files, initial=initial, largest=largest)
     if form.is_valid():
         try:
             made = do(form)
@@ -273,7 +273,3 @@ def _next(request: PersonRequest, after: str) -> str:
 
 def _url(key: UUID) -> str:
     return reverse("delivery:publicity_item", args=[key])
-
-
-def _posted(request: PersonRequest) -> Any:
-    return request.POST if request.method == "POST" else None

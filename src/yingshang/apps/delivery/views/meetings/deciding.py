@@ -20,8 +20,7 @@ from yingshang.apps.delivery.selectors.choices import (
 )
 from yingshang.apps.delivery.selectors.meetings.decision_page import decision_page
 from yingshang.apps.delivery.services import meetings as services
-from yingshang.apps.delivery.views.acting import Act, answer
-from yingshang.apps.delivery.views.meetings.preparing import posted
+from yingshang.apps.delivery.views.acting import Act, answer, posted
 from yingshang.apps.delivery.views.meetings.reading import (
     readable_decision,
     readable_meeting,

@@ -16,8 +16,7 @@ from yingshang.apps.delivery.models import Meeting
 from yingshang.apps.delivery.permissions import RUN_MEETINGS
 from yingshang.apps.delivery.selectors.meetings.minutes import Minutes, minutes_of
 from yingshang.apps.delivery.services import meetings as services
-from yingshang.apps.delivery.views.acting import Act, answer
-from yingshang.apps.delivery.views.meetings.preparing import posted
+from yingshang.apps.delivery.views.acting import Act, answer, posted
 from yingshang.apps.delivery.views.meetings.reading import readable_meeting
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.directory.permissions import may

@@ -20,7 +20,7 @@ from yingshang.apps.delivery.selectors.choices import (
 )
 from yingshang.apps.delivery.selectors.meetings.pages import attendance_of
 from yingshang.apps.delivery.services import meetings as services
-from yingshang.apps.delivery.views.acting import Act, answer, at_once
+from yingshang.apps.delivery.views.acting import Act, answer, at_once, posted
 from yingshang.apps.delivery.views.meetings.reading import readable_meeting, url_of
 from yingshang.apps.delivery.views.returns.finding import plan_or_404
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
@@ -173,11 +173,6 @@ def cancel(request: PersonRequest, key: UUID) -> HttpResponse:
         return services.cancel(meeting_id=key, reason=reason, actor=request.user, at=clock.now())
 
     return answer(request, act, WhyForm(posted(request)), do)
-
-
-def posted(request: PersonRequest) -> Any:
-    """What was sent, when anything was."""
-    return request.POST if request.method == "POST" else None
 
 
 def _drawn(request: PersonRequest, form: forms.Form, context: dict[str, Any]) -> HttpResponse:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +13,7 @@ from yingshang.apps.delivery.permissions import CHECK_RETURN, FILL_RETURN, SUBMI
 from yingshang.apps.delivery.selectors.returns.page import needs_to_submit
 from yingshang.apps.delivery.selectors.returns.titles import title_of
 from yingshang.apps.delivery.services import returns as services
-from yingshang.apps.delivery.views.acting import Act, answer, at_once
+from yingshang.apps.delivery.views.acting import Act, answer, at_once, posted
 from yingshang.apps.delivery.views.returns.finding import month_url, return_or_404, url_of
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.ledger import clock
@@ -53,7 +53,7 @@ def hand_back(request: PersonRequest, key: UUID) -> HttpResponse:
         note = form.cleaned_data["reason"]
         return services.hand_back(return_id=key, note=note, actor=request.user, at=clock.now())
 
-    return answer(request, act, NoteForm(_posted(request)), do)
+    return answer(request, act, NoteForm(posted(request)), do)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +78,7 @@ def submit(request: PersonRequest, key: UUID) -> HttpResponse:
         back_url=month_url(report),
         done=_("The return is submitted."),
     )
-    form = SubmitForm(_posted(request))
+    form = SubmitForm(posted(request))
     for name, is_needed in (("late_reason", needs.late_reason), ("without_note", needs.waiting)):
         if is_needed:
             form.fields[name].required = True
@@ -111,7 +111,7 @@ def take_back(request: PersonRequest, key: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         return services.take_back(return_id=key, reason=reason, actor=request.user, at=clock.now())
 
-    return answer(request, act, NoteForm(_posted(request)), do)
+    return answer(request, act, NoteForm(posted(request)), do)
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,7 +135,7 @@ def correct(request: PersonRequest, key: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         return services.correct(return_id=key, reason=reason, actor=request.user, at=clock.now())
 
-    return answer(request, act, NoteForm(_posted(request)), do)
+    return answer(request, act, NoteForm(posted(request)), do)
 
 
 @require_POST
@@ -178,8 +178,4 @@ def send_back(request: PersonRequest, key: UUID) -> HttpResponse:
             at=clock.now(),
         )
 
-    return answer(request, act, SendBackForm(_posted(request)), do)
-
-
-def _posted(request: PersonRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
+    return answer(request, act, SendBackForm(posted(request)), do)
