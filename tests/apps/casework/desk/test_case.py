@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.apps.casework.desk.pages import buttons, of_case, of_step, words
-from tests.apps.casework.factories import holding
+from tests.apps.casework.factories import PDF, holding
 from tests.apps.directory.factories import UnitFactory
 from yingshang.apps.casework import services
 from yingshang.apps.casework.models import Letter, Stage
@@ -305,5 +305,6 @@ def test_a_file_is_shown_to_units_of_the_case_only(world, client):
     looked = client.get(f"/cases/papers/{key}?look")
     assert looked["Content-Type"] == "application/pdf"
     assert looked["Content-Disposition"].startswith("inline")
+    assert b"".join(looked.streaming_content) == PDF
     client.force_login(holding("handler", UnitFactory()))
     assert client.get(f"/cases/papers/{key}").status_code == 404
