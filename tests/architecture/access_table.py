@@ -75,6 +75,8 @@ OUR_UNIT = frozenset({"liaison", "unit_reviewer", "unit_leader"})
 CASE_PEOPLE = frozenset({"handler", "window_clerk", "unit_leader"})
 ANY_UNIT = CASE_PEOPLE | {"elsewhere unit_leader"}
 
+LEDGER_READERS = OFFICIALS - {"administrator"}
+
 GET, POST = "get", "post"
 
 
@@ -335,6 +337,18 @@ def our_import(world):
         },
     )
     return [file.pk]
+
+
+def our_ledger(world):
+    return ["set_up"]
+
+
+def our_month(world):
+    return ["set_up", "2024-10"]
+
+
+def our_row(world):
+    return ["set_up", *our_case(world)]
 
 
 def our_case(world):
@@ -745,6 +759,28 @@ TABLE = {
         granted=frozenset({200, 302}),
     ),
     "casework:step_act": Line(CASE_PEOPLE, 404, about=our_step, granted=frozenset({200, 302})),
+    "casework:ledgers": Line(LEDGER_READERS),
+    "casework:ledger": Line(LEDGER_READERS, about=our_ledger),
+    # The example is opened by applicants only, so that nobody adds rows.
+    "casework:ledger_add": Line(frozenset(), method=POST, about=our_ledger),
+    "casework:ledger_paste": Line(frozenset(), about=our_ledger),
+    "casework:ledger_rejected": Line(frozenset(), method=POST, about=our_ledger),
+    "casework:ledger_template": Line(LEDGER_READERS, about=our_ledger),
+    "casework:ledger_download": Line(LEDGER_READERS, about=our_ledger),
+    "casework:ledger_columns": Line(LEDGER_READERS, method=POST, about=our_ledger, granted=CHANGED),
+    "casework:ledger_view": Line(LEDGER_READERS, method=POST, about=our_ledger, granted=CHANGED),
+    "casework:ledger_view_drop": Line(
+        LEDGER_READERS, method=POST, about=lambda world: ["set_up", 1], granted=CHANGED
+    ),
+    "casework:ledger_row": Line(
+        frozenset({"handler", "unit_leader"}), 404, POST, our_row, granted=frozenset({422})
+    ),
+    "casework:ledger_months": Line(LEDGER_READERS, about=our_ledger, granted=CHANGED),
+    "casework:ledger_month": Line(LEDGER_READERS, about=our_month),
+    "casework:ledger_lock": Line(LEDGER_READERS, method=POST, about=our_month, granted=MISSING),
+    "casework:ledger_month_file": Line(
+        LEDGER_READERS, about=lambda world: [*our_month(world), "docx"]
+    ),
     "casework:types": Line(OFFICIALS),
     "casework:type": Line(OFFICIALS, about=lambda world: ["set_up"]),
     "casework:moves": Line(LEAD_OFFICE),

@@ -70,6 +70,7 @@ GROUPS = (
         (
             Door(_("What we owe"), "obligations:desk", EVERYBODY),
             Door(_("Cases"), "casework:cases", CASE_ROLES),
+            Door(_("Ledgers"), "casework:ledgers", EVERYBODY - {Role.ADMINISTRATOR}),
             Door(
                 _("Implementation plans"),
                 "delivery:implementations",

@@ -5,13 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tests.apps.casework.ledgers.conftest import ARREARS, VALUES
 from yingshang.apps.casework import errors, services
 from yingshang.apps.casework.models import Case, LedgerCorrection, LedgerMonth
 from yingshang.apps.casework.selectors.ledgers.asking import rows_of
 from yingshang.apps.casework.selectors.ledgers.rollup import kept_figures, roll_up
 from yingshang.apps.casework.services.ledgers import Batch, Given, add_rows, lock_month
-
-from .conftest import ARREARS, VALUES
 
 pytestmark = pytest.mark.django_db
 JULY, JUNE = date(2025, 7, 1), date(2025, 6, 1)

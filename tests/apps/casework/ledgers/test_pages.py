@@ -7,16 +7,22 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from tests.apps.casework.ledgers.conftest import ARREARS, VALUES
 from yingshang.apps.casework.models import Case, SavedView
 
-from .conftest import ARREARS, VALUES
-
 pytestmark = pytest.mark.django_db
-HEADING = "收到线索日期\t线索来源\t债权企业\t合同订立时的企业规模\t欠款单位\t欠款单位类别\t拖欠金额（元）\t有分歧\t已涉法涉诉\t处理投诉部门"
+HEADING = "\t".join([
+    "收到线索日期", "线索来源", "债权企业", "合同订立时的企业规模", "欠款单位", "欠款单位类别",
+    "拖欠金额（元）", "有分歧", "已涉法涉诉", "处理投诉部门",
+])  # fmt: skip
 
 
 def line(n, amount="1,000"):
-    return f"2025/7/{n % 28 + 1}\t96611热线\t第{n}厂\t小型\t示例镇政府\t政府机关\t{amount}\t否\t否\tdongliao_county"
+    cells = [
+        f"2025/7/{n % 28 + 1}", "96611热线", f"第{n}厂", "小型", "示例镇政府", "政府机关", amount,
+        "否", "否", "dongliao_county",
+    ]  # fmt: skip
+    return "\t".join(cells)
 
 
 def address(name="ledger", *args):

@@ -9,8 +9,9 @@ from django.http import Http404
 from yingshang.apps.casework.errors import TypeUnknownError
 from yingshang.apps.casework.models import Case
 from yingshang.apps.casework.models.cases import CaseQuerySet
-from yingshang.apps.casework.permissions import SEE_LEDGER
+from yingshang.apps.casework.permissions import HANDLE, OPEN, SEE_LEDGER
 from yingshang.apps.casework.selectors.ledgers.asking import rows_of
+from yingshang.apps.casework.selectors.ledgers.listing import may_add
 from yingshang.apps.casework.selectors.ledgers.offers import row_case
 from yingshang.apps.casework.types import current_type
 from yingshang.apps.directory.http import PersonRequest
@@ -37,13 +38,6 @@ class Found:
         """Rows that the visitor may see."""
         return rows_of(self.case_type.id, self.units)
 
-    def row_or_404(self, number: str) -> Case:
-        """The row of this number."""
-        case = row_case(self.case_type, self.units, number)
-        if case is None:
-            raise Http404
-        return case
-
 
 def require_reader(request: PersonRequest) -> frozenset[UUID] | None:
     """Units whose rows the visitor may see; refuses those who see no ledger."""
@@ -55,7 +49,29 @@ def require_reader(request: PersonRequest) -> frozenset[UUID] | None:
 
 def found_or_404(request: PersonRequest, code: str) -> Found:
     """The ledger of this type; services without a table are none."""
-    units = require_reader(request)
+    return _ledger(code, require_reader(request))
+
+
+def adding_or_403(request: PersonRequest, code: str) -> Found:
+    """The ledger, to somebody who adds rows to it."""
+    found = found_or_404(request, code)
+    if not may_add(request.user, found.case_type):
+        raise PermissionDenied(OPEN)
+    return found
+
+
+def handled_or_404(request: PersonRequest, code: str, number: str) -> tuple[Found, Case]:
+    """The ledger, and a row of it that the visitor may put right; 404 to everybody else."""
+    today = clock.today()
+    handled = units_for(request.user, HANDLE, on=today) or frozenset()
+    found = _ledger(code, units_for(request.user, SEE_LEDGER, on=today))
+    case = row_case(found.case_type, handled, number)
+    if case is None:
+        raise Http404
+    return found, case
+
+
+def _ledger(code: str, units: frozenset[UUID] | None) -> Found:
     try:
         _release, case_type = current_type(code)
     except TypeUnknownError as unknown:

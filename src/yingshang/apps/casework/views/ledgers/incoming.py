@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,16 +19,14 @@ from yingshang.apps.casework.importing.tables import (
     from_text,
     from_workbook,
 )
-from yingshang.apps.casework.permissions import OPEN
 from yingshang.apps.casework.selectors.ledgers.entering import (
     named_values,
     positions,
     words_to_choose,
 )
-from yingshang.apps.casework.selectors.ledgers.listing import may_add
 from yingshang.apps.casework.services.ledgers import Batch, Given, Taken, add_rows
 from yingshang.apps.casework.views.ledgers.attaching import attached
-from yingshang.apps.casework.views.ledgers.finding import Found, found_or_404
+from yingshang.apps.casework.views.ledgers.finding import Found, adding_or_403, found_or_404
 from yingshang.apps.directory.http import PersonRequest, for_people
 from yingshang.apps.ledger import clock
 from yingshang.engines.documents.sniffing import XLSX
@@ -70,7 +67,7 @@ class Report:
 @for_people
 def paste(request: PersonRequest, code: str) -> HttpResponse:
     """Take rows in, and report every one; nothing is kept unless all are good, or so chosen."""
-    found = _adding(request, code)
+    found = adding_or_403(request, code)
     form = PasteForm(request.POST or None, request.FILES or None)
     report = None
     if request.method == "POST" and form.is_valid():
@@ -98,16 +95,9 @@ def template(request: PersonRequest, code: str) -> HttpResponse:
 @for_people
 def rejected(request: PersonRequest, code: str) -> HttpResponse:
     """Rows that were refused, with their reasons, to be put right and taken in again."""
-    found = _adding(request, code)
+    found = adding_or_403(request, code)
     heading, lines = _rejected(request.POST.get("rows", ""))
     return attached(rejected_book(heading, lines), f"{found.name}-x.xlsx", XLSX)
-
-
-def _adding(request: PersonRequest, code: str) -> Found:
-    found = found_or_404(request, code)
-    if not may_add(request.user, found.case_type):
-        raise PermissionDenied(OPEN)
-    return found
 
 
 def _taken(request: PersonRequest, found: Found, said: dict[str, Any]) -> Report:

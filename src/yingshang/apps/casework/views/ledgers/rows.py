@@ -11,7 +11,7 @@ from yingshang.apps.casework import services
 from yingshang.apps.casework.errors import CaseworkError, IncompleteError, MonthLockedError
 from yingshang.apps.casework.forms.ledger_rows import RowForm
 from yingshang.apps.casework.services.ledgers import Batch, add_row
-from yingshang.apps.casework.views.ledgers.finding import found_or_404
+from yingshang.apps.casework.views.ledgers.finding import adding_or_403, handled_or_404
 from yingshang.apps.casework.views.ledgers.form_rows import new_row, open_row
 from yingshang.apps.casework.views.ledgers.table import drawn
 from yingshang.apps.directory.http import PersonRequest, for_people
@@ -26,7 +26,7 @@ LONGEST_KEY = 80
 @for_people
 def add(request: PersonRequest, code: str) -> HttpResponse:
     """Add one row."""
-    found = found_or_404(request, code)
+    found = adding_or_403(request, code)
     key, reason = request.POST.get("key", "")[:LONGEST_KEY], request.POST.get("reason", "")
     row = new_row(found, request.POST, key=key, reason=reason)
     batch = Batch(code, request.user, clock.now(), reason)
@@ -45,8 +45,7 @@ def add(request: PersonRequest, code: str) -> HttpResponse:
 @for_people
 def change(request: PersonRequest, code: str, number: str) -> HttpResponse:
     """Put particulars of one row right."""
-    found = found_or_404(request, code)
-    case = found.row_or_404(number)
+    found, case = handled_or_404(request, code, number)
     reason = request.POST.get("reason", "")
     row = open_row(found, case, request.POST, reason=reason)
     try:
