@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from yingshang.apps.casework import services
-from yingshang.apps.casework.errors import CaseworkError, IncompleteError
+from yingshang.apps.casework.errors import CaseworkError, IncompleteError, StageError
 from yingshang.apps.casework.forms.answers import AnswersForm, Filled, PapersForm
 from yingshang.apps.casework.models import Case, Way
 from yingshang.apps.casework.selectors.portal import services as guides
@@ -176,9 +176,7 @@ def _submit(request: PersonRequest, case: Case, drawn: Drawn, typed: Typed) -> H
     try:
         done = hand_in(typed=typed, key=key, actor=request.user, at=clock.now(), commits=commits)
     except IncompleteError as refused:
-        faults = refused.shown()
-        faults.setdefault("", []).insert(0, str(refused))
-        return _refused(request, case, faults)
+        return _refused(request, case, refused.shown())
     except CaseworkError as refused:
         return _refused(request, case, {"": [str(refused)]})
     return HttpResponseRedirect(reverse("casework:own_receipt", args=[done.number]))
@@ -188,7 +186,7 @@ def _refused(request: PersonRequest, case: Case, faults: dict[str, list[str]]) -
     """The form again, as it was filled in, with sentences; or where the case has gone to."""
     fresh = _case_or_404(request, case.number)
     if not fresh.is_editable:
-        messages.warning(request, faults[""][0])
+        messages.warning(request, str(StageError()))
         return HttpResponseRedirect(reverse("casework:matter", args=[fresh.number]))
     _remember(request, fresh)
     drawn = _drawn(fresh, request)
