@@ -287,3 +287,59 @@ class ViewUnnamedError(CaseworkError):
     """A view is saved under a name."""
 
     sentence = _("Give the view a name of at most 60 characters.")
+
+
+class HeldHereError(CaseworkError):
+    """Cases of the type are held here."""
+
+    sentence = _("Cases of this type are held here; choose a type that is held elsewhere.")
+
+
+class SourceTakenError(CaseworkError):
+    """Another source has the code."""
+
+    sentence = _("Another source has this code; choose a different one.")
+
+
+class FileBusyError(CaseworkError):
+    """A file is being worked on or was taken over."""
+
+    sentence = _("This file is being worked on or has been taken over already.")
+
+
+class FileNotTriedError(CaseworkError):
+    """Only what was tried is taken over."""
+
+    sentence = _("Only a file that has been tried can be taken over, and only once.")
+
+
+class FutureDataError(CaseworkError):
+    """Data cannot be true as of a later day."""
+
+    sentence = _("The day of the data lies in the future; correct it.")
+
+
+class ColumnsMissingError(CaseworkError):
+    """The mapping lacks what cannot be done without, or names something twice."""
+
+    sentence = _(
+        "Say which columns are the case number, the activity and when it happened, each once."
+    )
+
+
+class UnmappedError(CaseworkError):
+    """A machine reports before anybody has said what its words mean."""
+
+    sentence = _("Nobody has said yet what the words of this source mean; send a file first.")
+
+
+class KeyUnknownError(CaseworkError):
+    """The key of a machine is unknown, revoked, or for another source."""
+
+    sentence = _("This key is unknown, has been revoked, or is for another source.")
+
+
+class TooManyEventsError(CaseworkError):
+    """A machine may report so many at a time."""
+
+    sentence = _("At most 1,000 events at a time; send the rest in a further call.")

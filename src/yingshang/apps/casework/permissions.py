@@ -12,6 +12,7 @@ MOVE_DATES = "casework.move_dates"
 REVEAL = "casework.reveal"
 RECEIVE = "casework.receive"
 MOVE_RELEASE = "casework.move_release"
+TAKE_OUTSIDE = "casework.take_outside"
 SEE_LEDGER = "casework.see_ledger"
 LOCK_LEDGER = "casework.lock_ledger"
 
@@ -30,3 +31,10 @@ declare(
     in_unit=CASE_ROLES | UNIT_ROLES,
 )
 declare(LOCK_LEDGER, in_unit=[Role.UNIT_REVIEWER, Role.UNIT_LEADER])
+# Sources of cases held elsewhere: their files, what their words mean, keys of machines.
+declare(
+    TAKE_OUTSIDE,
+    anywhere=[Role.LEAD_OFFICE],
+    in_unit=[Role.HANDLER, Role.UNIT_LEADER],
+    from_command_line=True,
+)

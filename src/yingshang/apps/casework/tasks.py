@@ -1,13 +1,19 @@
 """What the worker does for cases."""
 
+from collections.abc import Generator
 from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
 
 from yingshang.apps.casework import services
 from yingshang.apps.casework.services import following
 from yingshang.apps.casework.services.moving import MOVE_JOB, run_move
+from yingshang.apps.casework.services.outside.files import JOB as OUTSIDE_JOB
+from yingshang.apps.casework.services.outside.importing import steps
 from yingshang.apps.ledger import clock
-from yingshang.apps.ledger.models import Event
-from yingshang.apps.ledger.services import every, register_job
+from yingshang.apps.ledger.models import Event, Job
+from yingshang.apps.ledger.services import Step, every, register_job
 
 MINUTE = 60
 
@@ -28,8 +34,17 @@ def follow_dates(event: Event) -> None:
     following.follow_dates(obligation_id=event.payload["obligation"], moved_from=moved_from)
 
 
+def take_outside_file(job: Job) -> Generator[Step, None, str]:
+    """Try a file of an outside source, or take it over; ends at its report."""
+    file = UUID(job.arguments["file"])
+    writes = job.arguments["writes"]
+    yield from steps(file_id=file, writes=writes, at=clock.now(), after=job.cursor)
+    return reverse("casework:outside_file", args=[file])
+
+
 def connect() -> None:
     """Tell the ledger; called once, when Django has loaded."""
     every("casework.deem_accepted", seconds=MINUTE, function=deem_accepted)
     every("casework.expire", seconds=MINUTE, function=expire)
     register_job(MOVE_JOB, function=run_move)
+    register_job(OUTSIDE_JOB, function=take_outside_file)

@@ -21,6 +21,7 @@ MOVE_REASONS = {
     "extension": _("extension granted"),
     "calendar": _("the holiday calendar changed"),
     "suspension": _("resumed after a suspension"),
+    "told": _("told by the system that holds the case"),
 }
 VERDICT_NAMES = {"proven": _("proven"), "hollow": _("says nothing"), "false": _("not true")}
 

@@ -21,6 +21,14 @@ from yingshang.apps.casework.events.cases import (
     PapersSupplied,
 )
 from yingshang.apps.casework.events.ledgers import MonthLocked, RowCorrected
+from yingshang.apps.casework.events.outside import (
+    CaseReported,
+    EventCorrected,
+    MachineKeyMade,
+    MachineKeyRevoked,
+    OutsideFileTaken,
+    SourceDefined,
+)
 from yingshang.apps.casework.events.steps import (
     CloseOutChecked,
     CloseOutRefused,
@@ -60,6 +68,7 @@ __all__ = [
     "CaseEnded",
     "CaseMoved",
     "CaseOpened",
+    "CaseReported",
     "CaseSubmitted",
     "CaseWithdrawn",
     "CasesLinked",
@@ -68,6 +77,7 @@ __all__ = [
     "CorrectionAsked",
     "DraftDiscarded",
     "EntryRefused",
+    "EventCorrected",
     "FileAttached",
     "FileDetached",
     "HelpAsked",
@@ -75,13 +85,17 @@ __all__ = [
     "HelperReleased",
     "LatenessPublished",
     "LetterIssued",
+    "MachineKeyMade",
+    "MachineKeyRevoked",
     "MonthLocked",
+    "OutsideFileTaken",
     "PapersAwaited",
     "PapersSupplied",
     "RowCorrected",
     "SignatoryAdded",
     "SignatoryRemoved",
     "SignaturesAsked",
+    "SourceDefined",
     "StepBegunAgain",
     "StepDelegated",
     "StepExpired",

@@ -116,6 +116,7 @@ class Case(models.Model):
     )
     outside_number = models.CharField(_("number there"), max_length=80, blank=True)
     as_of = models.DateTimeField(_("as of"), null=True)
+    planned_at = models.DateTimeField(_("planned end"), null=True)
 
     objects = CaseQuerySet.as_manager()
 

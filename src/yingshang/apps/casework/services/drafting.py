@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 
 from yingshang.apps.casework.access import is_applicant_side
 from yingshang.apps.casework.decisions.answers import Checked, Circumstances, check
@@ -27,6 +26,7 @@ from yingshang.apps.casework.prefill import known
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.changing import show
 from yingshang.apps.casework.services.holding import Holders
+from yingshang.apps.casework.services.keys import next_keys
 from yingshang.apps.casework.services.locking import locked, naming
 from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.types import current_type, type_of
@@ -123,7 +123,7 @@ def new_case(beginning: Beginning, actor: Actor, at: datetime) -> tuple[Case, Ca
     release, case_type = current_type(beginning.type_code)
     holder = _holder_of(case_type, beginning)
     _require_opening(case_type, beginning, holder, actor, at)
-    running = _next_key()
+    [running] = next_keys(1)
     year = local_day(at).year
     case = Case(
         pk=running,
@@ -162,19 +162,17 @@ def fill(
 
 def store_new(case: Case, case_type: CaseType, checked: Checked) -> None:
     """Insert the case and its personal answers; the unit sees it unless it is a draft of theirs."""
-    _put(case, case_type, checked)
+    put(case, case_type, checked)
     case.save(force_insert=True)
-    _keep_personal(case, case_type, checked)
     if case.way != Way.APPLICANT or case.stage != Stage.DRAFT:
         show(case, [case.holder_unit_id])
 
 
 def store(case: Case, case_type: CaseType, checked: Checked) -> None:
     """Write answers of a case that is there already, and count the saving."""
-    _put(case, case_type, checked)
     case.revision += 1
+    put(case, case_type, checked)
     case.save(update_fields=["values", "sources", "title", "route", "revision"])
-    _keep_personal(case, case_type, checked)
 
 
 def opened_fact(case: Case, case_type: CaseType) -> CaseOpened:
@@ -263,7 +261,8 @@ def _fresh(case: Case, at: datetime) -> Circumstances:
     )
 
 
-def _put(case: Case, case_type: CaseType, checked: Checked) -> None:
+def put(case: Case, case_type: CaseType, checked: Checked) -> None:
+    """Put answers into the row, which the caller writes; personal ones are written at once."""
     fields = case_type.fields
     case.sources = {
         key: told
@@ -276,6 +275,7 @@ def _put(case: Case, case_type: CaseType, checked: Checked) -> None:
     if title is None and case.enterprise is not None:
         title = case.enterprise.name
     case.title = str(title or "")[:LONGEST_TITLE]
+    _keep_personal(case, case_type, checked)
 
 
 def _keep_personal(case: Case, case_type: CaseType, checked: Checked) -> None:
@@ -294,12 +294,3 @@ def _keep_personal(case: Case, case_type: CaseType, checked: Checked) -> None:
     gone = [key for key in personal if key not in checked.values]
     if gone and case.revision > 1:
         PersonalValue.objects.filter(case=case, field__in=gone).delete()
-
-
-def _next_key() -> int:
-    """The next primary key: from the table's own sequence, so that nobody waits for anybody."""
-    if connection.vendor != "postgresql":
-        return (Case.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('casework_case', 'id'))")
-        return int(cursor.fetchone()[0])

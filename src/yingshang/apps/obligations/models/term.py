@@ -19,6 +19,7 @@ class DueChange(models.Model):
         EXTENSION = "extension", MOVE_REASONS["extension"]
         CALENDAR = "calendar", MOVE_REASONS["calendar"]
         SUSPENSION = "suspension", MOVE_REASONS["suspension"]
+        TOLD = "told", MOVE_REASONS["told"]
 
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="due_changes")
     reason = models.CharField(_("reason"), max_length=12, choices=Reason)

@@ -4,7 +4,7 @@ The other app has asked who may act, and records one fact that names the duty am
 (`OBLIGATION`); nothing is recorded here. People never call these.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from yingshang.apps.directory.models import Person, Unit
@@ -12,7 +12,7 @@ from yingshang.apps.obligations.duties import Duty
 from yingshang.apps.obligations.errors import LateReasonMissingError, PauseRunningError
 from yingshang.apps.obligations.models import Obligation, State
 from yingshang.apps.obligations.models.obligation import LIVE
-from yingshang.apps.obligations.services.opening import insert
+from yingshang.apps.obligations.services.opening import CHUNK, insert
 
 
 def begin(*, duties: Iterable[Duty]) -> list[Obligation]:
@@ -59,6 +59,19 @@ def fulfil(
     rows.update(claimed_at=at, claimed_by=by, state=state)
     if late_reason.strip():
         rows.filter(due_at__lte=at, late_reason="").update(late_reason=late_reason.strip())
+
+
+def stand_as_told(*, ended: Mapping[int, datetime | None]) -> None:
+    """Settle duties of work that another system did, late ones too; None: open after all.
+
+    Args:
+        ended: Key of a locked duty → aware instant. One update a thousand.
+    """
+    rows = [
+        Obligation(pk=pk, claimed_at=at, state=State.SETTLED if at else State.OPEN)
+        for pk, at in ended.items()
+    ]
+    Obligation.objects.bulk_update(rows, ["claimed_at", "state"], batch_size=CHUNK)
 
 
 def reopen(*, duty: Obligation) -> None:
