@@ -39,7 +39,6 @@ def typed(case, act="submit", **others):
     return {
         "act": act,
         "revision": case.revision,
-        "page": "p",
         "key": case.receipt_code,
         "route": "usual",
         **{f"a-{key}": value for key, value in VALUES.items()},
@@ -177,7 +176,7 @@ def test_going_back_after_handing_in_changes_nothing(client, world):
 
 def test_an_old_page_does_not_overwrite_what_it_has_not_seen(client, world):
     case = begun(client, world)
-    form = typed(case, "update", page="old")
+    form = typed(case, "update")
     services.save_draft(
         case_id=case.pk,
         revision=case.revision,
@@ -192,11 +191,11 @@ def test_an_old_page_does_not_overwrite_what_it_has_not_seen(client, world):
 
 def test_saving_as_one_goes_is_no_clash_with_oneself(client, world):
     case = begun(client, world)
-    form = typed(case, "keep", page="mine")
+    form = typed(case, "keep")
     swapped = client.post(url("form", case.number), form, headers={"HX-Request": "true"})
-    assert swapped.status_code == 200
-    again = client.post(url("form", case.number), form | {"act": "submit"} | with_paper())
-    assert again.status_code == 302
+    revision = html(swapped).select_one("[name=revision]")["value"]
+    last = form | {"act": "submit", "revision": revision} | with_paper()
+    assert client.post(url("form", case.number), last).status_code == 302
 
 
 def test_a_page_whose_questions_stay_is_only_told_that_it_is_saved(client, world):
@@ -208,7 +207,17 @@ def test_a_page_whose_questions_stay_is_only_told_that_it_is_saved(client, world
     form = typed(case, "keep", shape=shape)
     second = client.post(url("form", case.number), form, headers=htmx)
     assert second.headers["HX-Retarget"] == "#saved"
-    assert html(second).select_one("input") is None
+    assert [each["name"] for each in html(second).select("input")] == ["revision"]
+
+
+def test_the_swapped_questions_equal_a_fresh_page(client, world):
+    case = begun(client, world)
+    htmx = {"HX-Request": "true"}
+    swapped = html(client.post(url("form", case.number), typed(case, "keep"), headers=htmx))
+    fresh = html(client.get(url("form", case.number))).select_one("#questions")
+    for page in (swapped, fresh):
+        page.select_one("#saved").extract()
+    assert swapped.select_one("#questions") == fresh
 
 
 def test_a_commitment_is_shown_and_has_to_be_accepted(client, world):

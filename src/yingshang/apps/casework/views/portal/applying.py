@@ -31,8 +31,8 @@ from yingshang.apps.casework.views.portal.uploads import attach_given
 from yingshang.apps.directory.http import PersonRequest, for_people
 from yingshang.apps.ledger import clock
 
-SAVED = "casework.saved"
 KEY_LENGTH = 80
+LONGEST_REVISION = 10
 
 
 class StartForm(forms.Form):
@@ -145,7 +145,6 @@ def _keep(
         saved, unfit = keep(typed=typed, actor=request.user, at=clock.now())
     except CaseworkError as refused:
         return _refused(request, case, {"": [str(refused)]})
-    _remember(request, saved)
     found = {**unfit, **faults}
     drawn = _drawn(saved, request if found else None)
     if found:
@@ -188,7 +187,6 @@ def _refused(request: PersonRequest, case: Case, faults: dict[str, list[str]]) -
     if not fresh.is_editable:
         messages.warning(request, str(StageError()))
         return HttpResponseRedirect(reverse("casework:matter", args=[fresh.number]))
-    _remember(request, fresh)
     drawn = _drawn(fresh, request)
     drawn.show(faults)
     return _draw(request, drawn, status=422)
@@ -208,18 +206,10 @@ def _detach(request: PersonRequest, case: Case) -> HttpResponse:
 
 
 def _typed(request: PersonRequest, case: Case, drawn: Drawn) -> Typed:
-    """What came; what this very page saved a moment ago is nobody else's change."""
     said = request.POST.get("revision", "")
-    revision = int(said) if said.isascii() and said.isdigit() and len(said) < len("1000000") else 0
-    known = request.session.get(SAVED, {}).get(case.receipt_code, [0, 0])
-    if known[0] == request.POST.get("page") and known[1] > revision:
-        revision = known[1]
+    is_number = said.isascii() and said.isdigit() and len(said) < LONGEST_REVISION
+    revision = int(said) if is_number else 0
     return Typed(case.pk, revision, drawn.answers.given(), request.POST.get("route"))
-
-
-def _remember(request: PersonRequest, case: Case) -> None:
-    """Which revision this page has seen, so that saving as one goes is no clash with oneself."""
-    request.session[SAVED] = {case.receipt_code: [request.POST.get("page", ""), case.revision]}
 
 
 def _drawn(case: Case, request: PersonRequest | None = None) -> Drawn:
@@ -248,7 +238,6 @@ def _draw(
         "papers": drawn.papers,
         "key": drawn.key,
         "shape": drawn.shape,
-        "page_id": request.POST.get("page") or uuid.uuid4().hex,
         "saved_at": clock.now() if request.method == "POST" and status == 200 else None,  # noqa: PLR2004
         "commits": request.POST.get("commits") == "yes",
     }
