@@ -1,10 +1,14 @@
 """Case types: the one that a case began with, and those from which new cases start."""
 
+from functools import lru_cache
+
 from yingshang.apps.casework.errors import TypeUnknownError
 from yingshang.apps.casework.models import Case
 from yingshang.apps.registers.models import PackRelease
 from yingshang.apps.registers.selectors import current_release, pack_of
 from yingshang.engines.packs.casework.casetype import CaseType
+
+KEPT_IN_MEMORY = 8
 
 
 def type_of(case: Case) -> CaseType:
@@ -34,10 +38,18 @@ def current_type(code: str) -> tuple[PackRelease, CaseType]:
     Raises:
         TypeUnknownError: The installed pack has none, or no pack is installed.
     """
-    release = current_release()
-    if release is None:
+    rows = PackRelease.objects.current().order_by("-installed_at", "-pk")
+    current = rows.values_list("pk", "digest").first()
+    if current is None:
         raise TypeUnknownError
+    release = _release(*current)
     return release, type_in(release, code)
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _release(key: int, digest: str) -> PackRelease:
+    """A release whose caller has just read that it is current; it never changes while it is."""
+    return PackRelease.objects.defer("content").get(pk=key, digest=digest)
 
 
 def current_types() -> tuple[CaseType, ...]:

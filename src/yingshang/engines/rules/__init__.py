@@ -11,7 +11,7 @@ from yingshang.engines.rules.faults import (
     RulesError,
     TableFault,
 )
-from yingshang.engines.rules.judging import Truth, Verdict, compute, judge, judge_all
+from yingshang.engines.rules.judging import Truth, Verdict, compute, compute_all, judge, judge_all
 from yingshang.engines.rules.proofs import (
     Finding,
     Findings,
@@ -50,6 +50,7 @@ __all__ = [
     "Words",
     "Yes",
     "compute",
+    "compute_all",
     "decide",
     "explain",
     "faults_of",

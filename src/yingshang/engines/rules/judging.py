@@ -76,9 +76,23 @@ def compute(expression: Condition, record: Mapping[str, object]) -> Value:
     Raises:
         RecordFault: A value does not fit its column's type.
     """
-    row = engine().one((expression.sql(),), expression.declared, record)
-    value: Value = row[0]  # type: ignore[assignment]
-    return value
+    return compute_all((expression,), record)[0]
+
+
+def compute_all(
+    expressions: Sequence[Condition], record: Mapping[str, object]
+) -> tuple[Value, ...]:
+    """The values of several expressions over one record, by one statement; in their order.
+
+    Raises:
+        RecordFault: A value does not fit its column's type.
+        RulesError: One column is declared differently by two of them.
+    """
+    if not expressions:
+        return ()
+    outputs = [each.sql() for each in expressions]
+    row: tuple[Value, ...] = engine().one(outputs, columns_of(expressions), record)  # type: ignore[assignment]
+    return row
 
 
 def outputs_of(condition: Condition) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What the engine decided, as rows: each change is a field of one, each table is written once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -65,7 +65,7 @@ class Done:
         """One statement a table, however many rows."""
         if self.new:
             Step.objects.bulk_create(self.new, batch_size=CHUNK)
-            self._show_to_holders(case)
+        self._show_to_holders(case)
         self._write_changed()
         if self.seats:
             self._write_seats()
@@ -100,16 +100,37 @@ class Done:
         )
 
     def _show_to_holders(self, case: Case) -> None:
-        show(case, {step.holder_unit_id for step in self.new if step.status in {OPEN, HELD}})
+        units = {step.holder_unit_id for step in self.new if step.status in {OPEN, HELD}}
+        if is_new(case):
+            units.add(case.holder_unit_id)
+        show(case, units)
 
 
 def show(case: Case, units: Iterable[UUID | None]) -> None:
     """Let units see a case; those that see it already go on doing so."""
     wanted = sorted({unit for unit in units if unit is not None}, key=str)
+    if not wanted:
+        return
     CaseUnit.objects.bulk_create(
         [CaseUnit(case=case, unit_id=unit, type_code=case.type_code) for unit in wanted],
         ignore_conflicts=True,
     )
+
+
+def is_new(case: Case) -> bool:
+    """Whether the row of a case has its key and is still to be inserted.
+
+    Rows that refer to it may be inserted before it: its foreign keys are checked at the commit.
+    """
+    return case._state.adding
+
+
+def keep(case: Case, fields: Collection[str]) -> None:
+    """Write a case: whole where it is new, so that it is written once; else these fields."""
+    if is_new(case):
+        case.save(force_insert=True)
+    else:
+        case.save(update_fields=fields)
 
 
 class Changing:

@@ -24,6 +24,7 @@ from yingshang.apps.casework.kinds import ACCEPTANCE, FOLLOW_UP, WHOLE
 from yingshang.apps.casework.models import Case, Correction, FollowUp, Stage
 from yingshang.apps.casework.permissions import ACCEPT
 from yingshang.apps.casework.selectors.values import values_of
+from yingshang.apps.casework.services.changing import keep
 from yingshang.apps.casework.services.clockwork import About, duty
 from yingshang.apps.casework.services.course import Course, course_of
 from yingshang.apps.casework.services.letters import issue
@@ -164,7 +165,7 @@ def enter(
     course = course_of(case, by=by, at=at, is_new=True)
     _count_whole(course)
     course.start()
-    case.save(update_fields=ENTERED)
+    keep(case, ENTERED)
     letter = course.case_type.entry.letters.acceptance
     issue(case, course.case_type, letter, by=by, at=at)
     _await_papers(course)

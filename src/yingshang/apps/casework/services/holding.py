@@ -15,6 +15,8 @@ class Holders:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._units: dict[str, Unit] = {}
+        if case.holder_unit_id is not None and case.holder_unit.workspace_id is None:
+            self._units[case.holder_unit.code] = case.holder_unit
 
     def learn(self, steps: Iterable[StepEntry], values: Mapping[str, object]) -> None:
         """Read the units of these steps in one query."""

@@ -18,15 +18,15 @@ from yingshang.apps.casework.kinds import ACCEPTANCE
 from yingshang.apps.casework.models import Case, CaseFile, Correction, Letter, Stage
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.sentences import Sentence
-from yingshang.apps.casework.services.changing import show
+from yingshang.apps.casework.services.changing import is_new, keep, show
 from yingshang.apps.casework.services.clockwork import About, duty
 from yingshang.apps.casework.services.drafting import (
     Beginning,
     fill,
     new_case,
+    put,
     require_writing,
     store,
-    store_new,
 )
 from yingshang.apps.casework.services.entering import acceptance_keys, enter
 from yingshang.apps.casework.services.letters import Read, issue, issue_receipt
@@ -101,7 +101,7 @@ def _filed(beginning: Beginning, actor: Actor, at: datetime) -> Case:
     _require_checks(case_type, checked)
     _commit(case, case_type, at, commits=beginning.commits)
     case.stage, case.submitted_at, case.received_at = Stage.SUBMITTED, at, at
-    store_new(case, case_type, checked)
+    put(case, case_type, checked)
     _hand_in(case, case_type, checked, _Handed(actor, at, (), was_asked=False))
     return case
 
@@ -166,6 +166,7 @@ def _hand_in(case: Case, case_type: CaseType, checked: Checked, handed: _Handed)
     if case_type.entry.acceptance is None:
         enter(case, by=handed.by, at=handed.at, counted_from=handed.at)
         return
+    _keep(case)
     fact = CaseSubmitted(
         **naming(case),
         files=len(handed.files),
@@ -193,10 +194,17 @@ def _bar(case: Case, case_type: CaseType, reasons: str, actor: Actor, at: dateti
     case.outcome = next((each.id for each in outcomes if each.kind == "barred"), "barred")
     case.stage, case.ending, case.reason = Stage.REFUSED_ENTRY, "barred", reasons
     case.ended_at = at
-    case.save(update_fields=["outcome", "stage", "ending", "reason", "ended_at"])
+    _keep(case, "outcome", "stage", "ending", "reason", "ended_at")
     letter = case_type.entry.letters.barred
     issue(case, case_type, letter, by=on_record(actor), at=at, blanks={"bars": reasons})
     record(EntryRefused(**naming(case), reason=reasons), actor=on_record(actor), at=at)
+
+
+def _keep(case: Case, *fields: str) -> None:
+    """Write the case, and let its unit see it where it is new."""
+    if is_new(case):
+        show(case, [case.holder_unit_id])
+    keep(case, fields)
 
 
 def _require_checks(case_type: CaseType, checked: Checked) -> None:

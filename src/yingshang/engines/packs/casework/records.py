@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.schema.casework.fields import FieldEntry
-from yingshang.engines.rules import Truth, compute, judge
+from yingshang.engines.rules import Truth, compute_all, judge_all
 
 Record = dict[str, object]
 
@@ -41,18 +41,32 @@ def record_of(case_type: CaseType, values: Mapping[str, object], own: Record) ->
     for field in case_type.fields.values():
         if field.computed is None:
             record[field.id] = plain(field, values.get(field.id))
-    for field in computed_order(case_type):
-        record[field.id] = _computed(case_type, field, record)
-    for field in case_type.fields.values():
-        if field.when is not None and not is_shown(case_type, field, record):
-            record[field.id] = None
+    for wave in _waves(case_type):
+        expressions = [case_type.conditions[f"fields.{each.id}.computed"] for each in wave]
+        found = zip(wave, compute_all(expressions, record), strict=True)
+        record |= {field.id: _rounded(field, value) for field, value in found}
+    _hide(case_type, record)
     return record
 
 
-def is_shown(case_type: CaseType, field: FieldEntry, record: Mapping[str, object]) -> bool:
-    """Whether a field is asked and kept: unless its `when` is false."""
-    condition = case_type.conditions.get(f"fields.{field.id}.when")
-    return condition is None or judge(condition, record).truth is not Truth.FALSE
+def _hide(case_type: CaseType, record: Record) -> None:
+    """Blank the fields whose `when` is false; each sees what was blanked before it.
+
+    All are judged by one statement, and those that come after a blanked field that they need again.
+    """
+    left = [each for each in case_type.fields.values() if each.when is not None]
+    while left:
+        conditions = [case_type.conditions[f"fields.{each.id}.when"] for each in left]
+        verdicts = judge_all(conditions, record)
+        for place, (field, said) in enumerate(zip(left, verdicts, strict=True), start=1):
+            if said.truth is not Truth.FALSE or record[field.id] is None:
+                continue
+            record[field.id] = None
+            if any(field.id in each.columns_used for each in conditions[place:]):
+                left = left[place:]
+                break
+        else:
+            return
 
 
 def plain(field: FieldEntry, value: object) -> object:
@@ -71,15 +85,15 @@ def plain(field: FieldEntry, value: object) -> object:
         raise FactFault(field.id, value, f"应为{zh}", f"it should be {en}") from error
 
 
-def computed_order(case_type: CaseType) -> tuple[FieldEntry, ...]:
-    """Computed fields, each after those that it needs; those on a circle are left out."""
+def _waves(case_type: CaseType) -> list[list[FieldEntry]]:
+    """Computed fields in waves: each wave needs only those before it."""
     left = {each.id: each for each in case_type.fields.values() if each.computed is not None}
-    found: list[FieldEntry] = []
+    found: list[list[FieldEntry]] = []
     while ready := [each for each in left.values() if not needs(case_type, each) & left.keys()]:
-        found += ready
+        found.append(ready)
         for each in ready:
             del left[each.id]
-    return tuple(found)
+    return found
 
 
 def needs(case_type: CaseType, field: FieldEntry) -> frozenset[str]:
@@ -87,8 +101,7 @@ def needs(case_type: CaseType, field: FieldEntry) -> frozenset[str]:
     return frozenset(case_type.conditions[f"fields.{field.id}.computed"].columns_used)
 
 
-def _computed(case_type: CaseType, field: FieldEntry, record: Record) -> object:
-    value = compute(case_type.conditions[f"fields.{field.id}.computed"], record)
+def _rounded(field: FieldEntry, value: object) -> object:
     if isinstance(value, Decimal):
         places = 2 if field.type == "money" else field.decimals or 0
         return value.quantize(Decimal(1).scaleb(-places))
