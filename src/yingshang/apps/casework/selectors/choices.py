@@ -35,6 +35,18 @@ def choices_of(field: FieldEntry | Cell) -> Sequence[Pair | Group]:
     return [(each.id, in_words(each.name.zh_hans, each.name.en)) for each in field.choices]
 
 
+def choice_name(field: FieldEntry | Cell, value: object) -> str | None:
+    """The words of what was chosen; None where the field is written freely or knows no such."""
+    if field.type == "unit":
+        unit = Unit.objects.within(None).filter(code=str(value)).order_by("-valid_from").first()
+        return unit.official_name if unit else None
+    if field.type == "industry":
+        found = industries.find(str(value))
+        return f"{found.text} {found.name}" if found else None
+    known = {key: name for key, name in choices_of(field) if isinstance(name, str)}
+    return known.get(str(value))
+
+
 def units_among(code: str | None) -> list[Pair]:
     """Units of the city today by code, those of one set where `code` names it."""
     wanted = Q(sets__code=code, sets__workspace=None) if code else Q()

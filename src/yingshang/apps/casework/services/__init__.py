@@ -1,7 +1,12 @@
 """Everything that changes a case."""
 
 from yingshang.apps.casework.services.amending import amend, link
-from yingshang.apps.casework.services.arriving import Reported, expire, receive_event
+from yingshang.apps.casework.services.arriving import (
+    Reported,
+    expire,
+    receive_event,
+    report_outside,
+)
 from yingshang.apps.casework.services.attaching import attach, detach
 from yingshang.apps.casework.services.checking import verify_close_out
 from yingshang.apps.casework.services.clocks import end_pause, explain_lateness, extend, pause
@@ -71,6 +76,7 @@ __all__ = [
     "release_helper",
     "remove_signatory",
     "repeat",
+    "report_outside",
     "save_draft",
     "send_back",
     "settle",

@@ -9,17 +9,22 @@ from django.db import transaction
 from yingshang.apps.casework.errors import EventUnknownError
 from yingshang.apps.casework.events import StepExpired, StepReported
 from yingshang.apps.casework.models import Case, OutsideEvent, OutsideSource, Stage, Step
+from yingshang.apps.casework.parties import Party
 from yingshang.apps.casework.permissions import RECEIVE
 from yingshang.apps.casework.services.course import Course, course_of
 from yingshang.apps.casework.services.entering import finish
 from yingshang.apps.casework.services.locking import locked, locked_step, require_stage
 from yingshang.apps.casework.services.settling import (
     end_act,
+    keep_reason,
     named_outcome,
     outcome_of,
+    require_reason,
+    require_stage_of,
     take_values,
 )
 from yingshang.apps.casework.types import type_of
+from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import Actor, on_record, require
 from yingshang.apps.ledger.services import record
 from yingshang.engines.process import Arrive, Decide
@@ -81,8 +86,44 @@ def receive_event(*, case_id: int, reported: Reported, actor: Actor, at: datetim
         happened_at=reported.happened_at,
         received_at=at,
     )
-    _record(course, done, reported, actor, at)
+    _record(course, done, reported.outcome, reported.source.name_zh, actor, at)
     return event
+
+
+@transaction.atomic
+def report_outside(
+    *,
+    step_id: int,
+    outcome: str,
+    actor: Person,
+    at: datetime,
+    values: Mapping[str, object] | None = None,
+    reason: str = "",
+) -> Step:
+    """Settle a step of an outside party by what it has told an official: the bank has rung.
+
+    Raises:
+        PermissionDenied: `actor` may not take reports for the unit of the step.
+        EventUnknownError: The step has no such outcome.
+        RefusedByProcessError: It is not open, or not done outside.
+        IncompleteError, ReasonMissingError, LatenessUnexplainedError: As `settle`.
+    """
+    step = locked_step(step_id)
+    require(actor, RECEIVE, at=at, unit=step.holder_unit_id)
+    require_stage_of(step)
+    chosen = outcome_of(type_of(step.case), step, outcome)
+    if chosen is None:
+        raise EventUnknownError
+    require_reason(chosen, reason)
+    take_values(step, type_of(step.case), values or {}, at)
+    course = course_of(step.case, by=actor, at=at)
+    course.do(Arrive(step.code, step.number, outcome, Party(person_id=actor.pk).name))
+    done = course.rows.steps[step.code]
+    keep_reason(done, reason)
+    end_act(course, done)
+    told_by = step.holder_unit.official_name if step.holder_unit else actor.name
+    _record(course, done, outcome, told_by, actor, at)
+    return done
 
 
 def expire(*, at: datetime) -> int:
@@ -133,10 +174,12 @@ def _silent(step: Step, outcome: str) -> Decide | Arrive:
     return Arrive(step.code, step.number, outcome, CLOCK)
 
 
-def _record(course: Course, done: Step, reported: Reported, actor: Actor, at: datetime) -> None:
+def _record(
+    course: Course, done: Step, outcome: str, told_by: str, actor: Actor, at: datetime
+) -> None:
     fact = StepReported(
-        **named_outcome(done, course.case_type, reported.outcome),
-        source=reported.source.name_zh,
+        **named_outcome(done, course.case_type, outcome),
+        source=told_by,
         opened=tuple(each.code for each in course.opened),
         obligations=tuple(course.obligations),
     )

@@ -73,7 +73,7 @@ def settle(
     course = course_of(step.case, by=actor, at=at)
     case_type = course.case_type
     if step.status == Step.Status.OPEN:
-        _require_reason(outcome_of(case_type, step, outcome), reason)
+        require_reason(outcome_of(case_type, step, outcome), reason)
         take_values(step, case_type, values or {}, at)
         _require_proof(step, case_type)
     wish = Decide(step.code, step.number, by, outcome, reason)
@@ -82,7 +82,7 @@ def settle(
     course.do(wish)
     done = course.rows.steps[step.code]
     if done.pk == step.pk:
-        _keep_reason(done, reason)
+        keep_reason(done, reason)
     if done.status == Step.Status.OPEN:
         record(StepProposed(**named_outcome(done, case_type, outcome)), actor=actor, at=at)
     else:
@@ -253,12 +253,14 @@ def take_values(
         store(step.case, case_type, checked)
 
 
-def _require_reason(outcome: StepOutcome | None, reason: str) -> None:
+def require_reason(outcome: StepOutcome | None, reason: str) -> None:
+    """Raise ReasonMissingError where the outcome needs a reason and none is given."""
     if outcome is not None and outcome.needs_reason and not reason.strip():
         raise ReasonMissingError
 
 
-def _keep_reason(step: Step, reason: str) -> None:
+def keep_reason(step: Step, reason: str) -> None:
+    """Keep the reason on the row of the step, for its letter and the page."""
     if reason.strip():
         Step.objects.filter(pk=step.pk).update(reason=reason.strip())
         step.reason = reason.strip()

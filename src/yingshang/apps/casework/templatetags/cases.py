@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yingshang.apps.casework.selectors.case_page import ShownAnswer
+from yingshang.apps.casework.selectors.choices import choice_name
 from yingshang.apps.ledger.reader import in_words
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.schema.casework.fields import Cell, FieldEntry
@@ -73,8 +74,7 @@ def worded(field: FieldEntry | Cell, value: object) -> str:
         return _("yes") if value else _("no")
     if field.type == "date":
         return date_format(date.fromisoformat(str(value)))
-    names = {each.id: said(each.name) for each in field.choices}
-    text = names.get(str(value), str(value))
+    text = choice_name(field, value) or str(value)
     return f"{text} {said(field.unit)}".strip()
 
 

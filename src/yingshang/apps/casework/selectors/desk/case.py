@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yingshang.apps.casework.models import Case, CaseFile, Letter, Signatory, Step
 from yingshang.apps.casework.permissions import SEE
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page, words
+from yingshang.apps.casework.selectors.choices import choice_name
 from yingshang.apps.casework.selectors.desk.basket import holder_words
 from yingshang.apps.casework.selectors.desk.clocks import case_clocks, step_clocks, worst
 from yingshang.apps.casework.selectors.desk.parties import name_of
@@ -283,7 +284,7 @@ def written(field: FieldEntry, value: object) -> str:
         return "；".join(cells)
     if field.type == "yes_no":
         return _("Yes") if value else _("No")
-    chosen = next((words(each.name) for each in field.choices if each.id == value), None)
+    chosen = choice_name(field, value)
     unit = f" {words(field.unit)}" if field.unit else ""
     return chosen if chosen is not None else f"{value}{unit}"
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.casework import services
 from yingshang.apps.casework.decisions.answers import own_fields
@@ -87,7 +88,7 @@ def _amend(desk: Desk, given: Any) -> object:
 CASE_ACTS = (
     Act(
         "accept",
-        _("Accept"),
+        pgettext_lazy("case", "Accept"),
         _("Accept the case?"),
         _("Its steps begin, and the limit is counted from now."),
         _acceptance,

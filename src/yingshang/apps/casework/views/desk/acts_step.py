@@ -1,6 +1,6 @@
 """Acts on a step: settling it, passing it on, sending it back, its clock."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +32,14 @@ def _settling(desk: Desk, data: Any, files: Any) -> Forms:
 
 
 def _settle(desk: Desk, given: Any) -> object:
+    return _settled_by(services.settle, desk, given)
+
+
+def _report(desk: Desk, given: Any) -> object:
+    return _settled_by(services.report_outside, desk, given)
+
+
+def _settled_by(service: Callable[..., object], desk: Desk, given: Any) -> object:
     chosen, answers, papers = given
     for key, file in [*answers.files_given(), *papers.files_given()]:
         services.attach(
@@ -42,7 +50,7 @@ def _settle(desk: Desk, given: Any) -> object:
             actor=desk.viewer,
             at=desk.at,
         )
-    return services.settle(**desk.common, values=answers.given(), **chosen.cleaned_data)
+    return service(**desk.common, values=answers.given(), **chosen.cleaned_data)
 
 
 def _letters(desk: Desk) -> Mapping[str, object]:
@@ -88,6 +96,16 @@ STEP_ACTS = (
         _("Letters of the outcome are issued at once. A delegate proposes; the holder confirms."),
         _settling,
         _settle,
+        template="casework/desk/settle.html",
+        more=_letters,
+    ),
+    Act(
+        "report_outside",
+        _("Record the result"),
+        _("What has happened there?"),
+        _("This is done outside. Record what you were told; it is on record that it was you."),
+        _settling,
+        _report,
         template="casework/desk/settle.html",
         more=_letters,
     ),

@@ -46,7 +46,15 @@ class Work:
     @property
     def first(self) -> Act | None:
         """What the step waits for; None where that is somebody else's."""
-        known = {"explain_lateness", "settle", "confirm", "sign", "give_help", "verify"}
+        known = {
+            "explain_lateness",
+            "settle",
+            "report_outside",
+            "confirm",
+            "sign",
+            "give_help",
+            "verify",
+        }
         return next((act for act in self.acts if act.name in known), None)
 
     @property

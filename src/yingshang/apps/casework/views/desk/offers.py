@@ -14,7 +14,7 @@ from yingshang.apps.casework.access import (
 )
 from yingshang.apps.casework.models import Case, Correction, Signatory, Stage, Step
 from yingshang.apps.casework.parties import Party
-from yingshang.apps.casework.permissions import ACCEPT, CHECK, HANDLE, MOVE_DATES, SEE
+from yingshang.apps.casework.permissions import ACCEPT, CHECK, HANDLE, MOVE_DATES, RECEIVE, SEE
 from yingshang.apps.casework.selectors.desk.clocks import step_clocks
 from yingshang.apps.casework.selectors.desk.words import said
 from yingshang.apps.casework.services.questions import Questions
@@ -29,6 +29,7 @@ from yingshang.engines.process import (
     Act,
     AddSignatory,
     Answer,
+    Arrive,
     AskHelp,
     AskSignatures,
     Confirm,
@@ -53,6 +54,7 @@ from yingshang.engines.process import Step as ProcessStep
 
 SOMEBODY = Party(unit_id=UUID(int=1)).name
 BECAUSE = "?"
+OUTSIDE = "outside"
 WAITING = (Stage.SUBMITTED, Stage.CORRECTING)
 
 
@@ -144,6 +146,8 @@ class Offers:
 
     def outcomes(self, step: Step) -> list[StepOutcome]:
         """Outcomes with which the viewer may settle a step now."""
+        if step.performer == OUTSIDE:
+            return self._told(step)
         by = name_as_holder(self.standing, step)
         if by is None or step.waits_for_check:
             return []
@@ -151,6 +155,15 @@ class Offers:
             each
             for each in self.case_type.steps[step.code].outcomes
             if self._allows(Decide(step.code, step.number, by, each.id, BECAUSE))
+            and self._fits(step, each)
+        ]
+
+    def _told(self, step: Step) -> list[StepOutcome]:
+        """What an outside party may have told the viewer of its step."""
+        return [
+            each
+            for each in self.case_type.steps[step.code].outcomes
+            if self._allows(Arrive(step.code, step.number, each.id, OUTSIDE))
             and self._fits(step, each)
         ]
 
@@ -193,10 +206,14 @@ class Offers:
         handles = self._may(HANDLE, step.holder_unit_id)
         moves = self._may(MOVE_DATES, step.holder_unit_id) and duty is not None
         is_paused = duty is not None and duty.state == State.SUSPENDED
-        is_official = step.performer == "official" and step.status == Step.Status.OPEN
+        is_open = step.status == Step.Status.OPEN
+        is_official = is_open and step.performer == "official"
+        is_told = is_open and step.performer == OUTSIDE
+        is_told = is_told and self._may(RECEIVE, step.holder_unit_id)
         return {
             "explain_lateness": handles and is_late and not is_paused,
             "settle": is_official and not is_late and bool(self.outcomes(step)),
+            "report_outside": is_told and not is_late and bool(self.outcomes(step)),
             "verify": step.waits_for_check and self._checks(step),
             "send_back": not step.waits_for_check and bool(self.returns(step)),
             "remove_signatory": bool(self.removable(step)),
