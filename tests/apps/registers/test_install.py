@@ -1,5 +1,6 @@
 """A pack is installed whole, once, or not at all."""
 
+from collections import OrderedDict
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from yingshang.apps.ledger.models import Event
 from yingshang.apps.registers import services
 from yingshang.apps.registers.errors import BrokenPackError, InstallRefusedError
 from yingshang.apps.registers.models import PackRelease
+from yingshang.apps.registers.parsed import keep, parsed
 from yingshang.apps.registers.selectors import current_release, pack_of
 from yingshang.engines.packs.reading import read_pack, read_pack_files
 
@@ -218,3 +220,27 @@ def test_the_page_shows_what_is_installed_and_what_was(client):
     page = client.get(reverse("registers:releases")).content.decode()
     assert "1.0.0" in page
     assert "1.1.0" in page
+
+
+def test_an_installed_pack_is_not_parsed_again(monkeypatch):
+    pack = with_grain()
+    release = install(pack).release
+    monkeypatch.setattr("yingshang.apps.registers.selectors.read_pack_files", None)
+    assert pack_of(release) is pack
+
+
+def test_a_pack_that_is_not_in_memory_is_read_from_its_release(monkeypatch):
+    release = install().release
+    monkeypatch.setattr("yingshang.apps.registers.parsed._kept", OrderedDict())
+    assert pack_of(release).texts == release.content
+    assert pack_of(release) is pack_of(release)
+
+
+def test_the_pack_kept_longest_makes_room(monkeypatch):
+    monkeypatch.setattr("yingshang.apps.registers.parsed._kept", OrderedDict())
+    monkeypatch.setattr("yingshang.apps.registers.parsed.KEPT_IN_MEMORY", 1)
+    first, second = the_pack(), with_grain()
+    for pack in (first, second):
+        keep(pack.digest, pack)
+    assert parsed(second.digest, the_pack) is second
+    assert parsed(first.digest, the_pack) is not first

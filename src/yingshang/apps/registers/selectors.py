@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from yingshang.apps.registers.models import PackRelease
+from yingshang.apps.registers.parsed import parsed
 from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.reading import read_pack_files
-
-KEPT_IN_MEMORY = 8
 
 
 @dataclass(frozen=True)
@@ -41,12 +39,11 @@ def releases_page() -> ReleasesPage:
 
 
 def pack_of(release: PackRelease) -> ReadPack:
-    """The content of a release, parsed; kept in memory by its digest, which never changes."""
-    return _parsed(release.digest)
+    """The content of a release, parsed; kept in memory by its digest."""
+    return parsed(release.digest, lambda: _read(release.digest))
 
 
-@lru_cache(maxsize=KEPT_IN_MEMORY)
-def _parsed(digest: str) -> ReadPack:
+def _read(digest: str) -> ReadPack:
     content = (
         PackRelease.objects.filter(digest=digest).values_list("content", flat=True).order_by("pk")
     )

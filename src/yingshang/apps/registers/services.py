@@ -18,6 +18,7 @@ from yingshang.apps.registers import permissions
 from yingshang.apps.registers.errors import BrokenPackError, InstallRefusedError
 from yingshang.apps.registers.events import PackInstalled
 from yingshang.apps.registers.models import PackRelease
+from yingshang.apps.registers.parsed import keep
 from yingshang.engines.packs.checking import check
 from yingshang.engines.packs.diagnostics import Diagnostic, has_errors
 from yingshang.engines.packs.pack import ReadPack
@@ -69,6 +70,7 @@ def install_pack(*, pack: ReadPack, actor: Actor, at: datetime) -> Installed:
     found = check(pack)
     if has_errors(found):
         raise BrokenPackError(found)
+    keep(pack.digest, pack)
     header = pack.header
     former = PackRelease.objects.select_for_update().current().filter(pack_id=header.id).first()
     if former is not None and former.digest == pack.digest:
