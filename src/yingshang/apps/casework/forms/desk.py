@@ -42,7 +42,7 @@ class WhyPerhapsForm(forms.Form):
 class WordsForm(forms.Form):
     """A few words."""
 
-    words = _lines(_("Words"), required=False)
+    words = _lines(pgettext_lazy("case", "Words"), required=False)
 
 
 class HelpForm(forms.Form):
@@ -60,7 +60,7 @@ class OpinionForm(forms.Form):
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
     )
-    words = _lines(_("Words"), required=False)
+    words = _lines(pgettext_lazy("case", "Words"), required=False)
 
 
 class AcceptForm(forms.Form):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.casework import services
 from yingshang.apps.casework.forms import desk as ours
@@ -78,7 +79,7 @@ def _hand_over(desk: Desk, given: Any) -> object:
 PARTY_ACTS = (
     Act(
         "sign",
-        _("Sign"),
+        pgettext_lazy("case", "Sign"),
         _("Do you agree?"),
         _("Your opinion stays on record under your name and that of your unit."),
         plain(ours.OpinionForm),
@@ -134,7 +135,7 @@ PARTY_ACTS = (
     ),
     Act(
         "hand_over",
-        _("Hand over"),
+        pgettext_lazy("case", "Hand over"),
         _("Who takes over?"),
         _("They hold the step from now on; its clock runs on."),
         _handing,

@@ -49,7 +49,7 @@ def cases(request: PersonRequest) -> HttpResponse:
         "tabs": _tabs(form.which if not words else ""),
         "next_url": _next(request, after),
         "bulk": BulkForm(colleagues(request.user, at=at)),
-        "may_tick": not words and form.which != ALL,
+        "may_tick": not words and any(row.asked_for == "decide" for row in rows),
         "may_open": bool(units_for(request.user, OPEN, on=clock.today())),
         "is_narrowed": _is_narrowed(form),
     }
