@@ -11,7 +11,6 @@ from yingshang.apps.casework.models import Case, CaseFile, Letter, Signatory, St
 from yingshang.apps.casework.permissions import SEE
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page, words
 from yingshang.apps.casework.selectors.choices import choice_name
-from yingshang.apps.casework.selectors.choices import Group, Pair, choices_of
 from yingshang.apps.casework.selectors.desk.basket import holder_words
 from yingshang.apps.casework.selectors.desk.clocks import case_clocks, step_clocks, worst
 from yingshang.apps.casework.selectors.desk.parties import name_of
@@ -288,14 +287,6 @@ def written(field: FieldEntry, value: object) -> str:
     chosen = choice_name(field, value)
     unit = f" {words(field.unit)}" if field.unit else ""
     return chosen if chosen is not None else f"{value}{unit}"
-
-
-def _flat(choices: Sequence[Pair | Group]) -> list[Pair]:
-    """Choices without the groups under which some stand."""
-    found: list[Pair] = []
-    for key, said in choices:
-        found += said if isinstance(said, list) else [(key, said)]
-    return found
 
 
 def files_by_key(case: Case) -> dict[str, list[CaseFile]]:
