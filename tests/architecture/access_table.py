@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.apps.delivery.drafting_world import approved_room, waiting_draft
-from yingshang.apps.casework.models import Case, CaseUnit, Move, Step, Way
+from yingshang.apps.casework.models import (
+    Case,
+    CaseUnit,
+    Move,
+    OutsideFile,
+    OutsideSource,
+    OutsideToken,
+    Step,
+    Way,
+)
 from yingshang.apps.casework.services import Beginning, open_case
 from yingshang.apps.delivery.models import (
     Attendance,
@@ -68,6 +77,7 @@ CARETAKERS = frozenset({"administrator", "lead_office"})
 OVERSEERS = frozenset({"lead_office", "supervision_office"})
 LEADERS = OVERSEERS | {"city_leader"}
 LEAD_OFFICE = frozenset({"lead_office"})
+SOURCE_KEEPERS = frozenset({"lead_office", "handler", "unit_leader"})
 UNIT_LEADER = frozenset({"unit_leader"})
 DRAFTERS = frozenset({"liaison", "unit_reviewer"})
 REVIEWERS = frozenset({"unit_reviewer", "unit_leader"})
@@ -339,6 +349,44 @@ def our_import(world):
     return [file.pk]
 
 
+def our_source(world):
+    """A system that reports cases of our unit."""
+    source, _ = OutsideSource.objects.get_or_create(
+        code="x", defaults={"name_zh": "x", "type_code": "set_up", "unit": world.unit}
+    )
+    return [source.code]
+
+
+def our_outside_file(world):
+    """A file of that system; it is not on the disk."""
+    [code] = our_source(world)
+    file, _ = OutsideFile.objects.get_or_create(
+        file_name="x.csv",
+        defaults={
+            "source": OutsideSource.objects.get(code=code),
+            "sha256": "0" * 64,
+            "as_of": world.job.created_at.date(),
+            "sent_at": world.job.created_at,
+        },
+    )
+    return [file.pk]
+
+
+def our_key(world):
+    """A key for a machine of that system."""
+    [code] = our_source(world)
+    token, _ = OutsideToken.objects.get_or_create(
+        token_digest="0" * 64,
+        defaults={
+            "source": OutsideSource.objects.get(code=code),
+            "name": "x",
+            "made_at": world.job.created_at,
+            "made_by": world.liaison.person,
+        },
+    )
+    return [token.pk]
+
+
 def our_ledger(world):
     return ["set_up"]
 
@@ -464,6 +512,10 @@ TABLE = {
     "api:list_services": Line(PUBLIC),
     "api:read_guide": Line(PUBLIC, about=lambda world: ["set_up"]),
     "api:read_receipt": Line(PUBLIC, about=lambda world: ["no-code"], granted=MISSING),
+    # Without a machine's key nobody reports.
+    "api:report_events": Line(
+        PUBLIC, method=POST, about=lambda world: ["x"], granted=frozenset({401})
+    ),
     "api:list_applicants": Line(SIGNED_IN, about=lambda world: ["set_up"], signed_out=401),
     "api:begin_draft": Line(
         SIGNED_IN,
@@ -741,6 +793,20 @@ TABLE = {
     "directory:appoint": Line(ADMINISTRATORS, about=our_liaison),
     "registers:releases": Line(frozenset({"administrator", "lead_office", "supervision_office"})),
     # Cases at the desk: of the units that work on them, and nobody else's.
+    "casework:outside": Line(SOURCE_KEEPERS | {"elsewhere unit_leader"}),
+    "casework:outside_source": Line(SOURCE_KEEPERS, about=our_source),
+    "casework:outside_key": Line(
+        SOURCE_KEEPERS, 403, POST, our_source, granted=frozenset({200, 422})
+    ),
+    "casework:outside_revoke": Line(SOURCE_KEEPERS, 403, POST, our_key, granted=CHANGED),
+    "casework:outside_file": Line(SOURCE_KEEPERS, about=our_outside_file),
+    "casework:outside_take": Line(SOURCE_KEEPERS, 403, POST, our_outside_file, granted=CHANGED),
+    "casework:outside_forget": Line(SOURCE_KEEPERS, 403, POST, our_outside_file, granted=CHANGED),
+    "casework:outside_rejected": Line(
+        SOURCE_KEEPERS, about=lambda world: [*our_outside_file(world), "csv"], granted=CHANGED
+    ),
+    # Our case is held here, so nobody has reported it.
+    "casework:reported": Line(OFFICIALS, about=our_case, granted=MISSING),
     "casework:cases": Line(ANY_UNIT),
     "casework:hand_over_many": Line(ANY_UNIT, method=POST, granted=CHANGED),
     "casework:new_types": Line(ANY_UNIT),

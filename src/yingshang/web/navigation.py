@@ -112,6 +112,11 @@ GROUPS = (
             Door(_("Services"), "casework:services"),
             Door(_("My matters"), "casework:mine"),
             Door(_("Look up a receipt"), "casework:receipts"),
+            Door(
+                _("Cases held elsewhere"),
+                "casework:outside",
+                frozenset({Role.LEAD_OFFICE, Role.HANDLER, Role.UNIT_LEADER}),
+            ),
         ),
     ),
     DoorGroup(

@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from yingshang.web.api import casework, dates
+from yingshang.web.api import casework, dates, outside
 from yingshang.web.api.faults import refuse_in_words
 
 # No docs page: it would load its script from a foreign host.
@@ -10,3 +10,4 @@ api = NinjaAPI(title="Yingshang 营商", version="1", docs_url=None, urls_namesp
 refuse_in_words(api)
 api.add_router("/dates", dates.router)
 api.add_router("/casework", casework.router)
+api.add_router("/casework/outside", outside.router)

@@ -47,7 +47,8 @@ class OutsideMappingForm(forms.Form):
         self._asked: dict[str, tuple[str, str]] = {}
         self._headings(file, columns.choices(case_type))
         if before is not None:
-            self.initial |= {"counting": before.counting, "keeps_unknown": before.keeps_unknown}
+            self.fields["counting"].initial = before.counting
+            self.fields["keeps_unknown"].initial = before.keeps_unknown
         states = before.states if before else {}
         offered: dict[str, tuple[Any, Choices]] = {
             "activity": (_("activity “%(word)s”"), _steps(case_type)),

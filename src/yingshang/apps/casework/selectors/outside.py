@@ -200,7 +200,7 @@ def events_of(case: Case) -> Sequence[OutsideEvent]:
 def unit_choices() -> list[tuple[str, str]]:
     """Units of the city by code."""
     rows = Unit.objects.within(None).order_by("rank", "code")
-    return [(unit.code, unit.name) for unit in rows]
+    return [(unit.code, str(unit)) for unit in rows]
 
 
 def _type_name(name: object, code: str) -> str:
