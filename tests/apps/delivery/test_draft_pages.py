@@ -144,7 +144,9 @@ def test_a_role_is_changed_by_a_plain_form(office, who):
     draft = a_draft(who.lead_office)
     key = reading_of(draft).task("01").of("unit")[2].key
     response = posted(office, draft, "lead", "01", finding=key)
-    assert response.url == reverse("delivery:draft_task", args=[draft.pk, "01"])
+    page, _, card = response.url.partition("#")
+    assert page == reverse("delivery:draft_task", args=[draft.pk, "01"])
+    assert soup(office.get(page)).find(id=card)
     assert reading_of(draft).task("01").finding(key).values["role"] == "lead"
 
 

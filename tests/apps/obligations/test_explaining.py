@@ -56,7 +56,8 @@ def test_the_api_refuses_in_both_languages(client):
     installed()
     answer = client.get(API, {"start": "tomorrow", "length": "6wd"})
     assert answer.status_code == 422
-    assert set(answer.json()) == {"zh", "en"}
+    assert answer.json()["zh"]
+    assert answer.json()["en"]
 
 
 def test_the_api_describes_itself(client):

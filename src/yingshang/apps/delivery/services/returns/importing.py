@@ -17,6 +17,7 @@ from yingshang.apps.delivery.services.returns.evidence import attach
 from yingshang.apps.delivery.services.returns.locking import locked
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import require
+from yingshang.apps.files.errors import FileError
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def take_in(*, filled: Filled, actor: Person, at: datetime) -> Outcome:
     except ReturnIncompleteError as refusal:
         faults = tuple((each.key, each.field, str(each.sentence)) for each in refusal.faults)
         return Outcome("refused", str(refusal), faults)
-    except DeliveryError as refusal:
+    except (DeliveryError, FileError) as refusal:
         return Outcome("refused", str(refusal))
 
 
