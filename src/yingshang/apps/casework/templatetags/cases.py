@@ -12,13 +12,33 @@ from django.utils.translation import ngettext
 
 from yingshang.apps.casework.selectors.case_page import ShownAnswer
 from yingshang.apps.casework.selectors.choices import choice_name
+from yingshang.apps.directory.selectors.units import unit_of
 from yingshang.apps.ledger.reader import in_words
+from yingshang.engines.identifiers import industries, regions
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.schema.casework.fields import Cell, FieldEntry
 from yingshang.engines.packs.schema.common import Text
 from yingshang.engines.timelimits import Bilingual
 
 register = template.Library()
+
+
+def _region(code: str) -> str:
+    found = regions.find(code)
+    return found.name if found else ""
+
+
+def _industry(code: str) -> str:
+    found = industries.find(code)
+    return f"{code} {found.name}" if found else ""
+
+
+def _unit(code: str) -> str:
+    found = unit_of(code)
+    return found.official_name if found else ""
+
+
+NAMES = {"region": _region, "industry": _industry, "unit": _unit}
 NOTHING = "–"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -64,6 +84,13 @@ def shown(answer: ShownAnswer, case_type: CaseType) -> SafeString:
         rows = [(_row(field, row),) for row in answer.value if isinstance(row, Mapping)]
         return format_html('<ul class="plain">{}</ul>', format_html_join("", "<li>{}</li>", rows))
     return format_html("{}", worded(field, answer.value))
+
+
+@register.simple_tag
+def paper_name(belongs_to: str, case_type: CaseType) -> str:
+    """The name of the material or field to which a file belongs."""
+    entry = case_type.materials.get(belongs_to) or case_type.fields.get(belongs_to)
+    return said(entry.name) if entry else ""
 
 
 def worded(field: FieldEntry | Cell, value: object) -> str:
