@@ -23,7 +23,7 @@ def sections(found: RollUp) -> list[Section]:
     heading = [
         "",
         _("Rows"),
-        _("Open"),
+        _("Not finished"),
         _("Claimed"),
         _("Closed"),
         _("In time / came due"),

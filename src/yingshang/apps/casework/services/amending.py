@@ -53,12 +53,7 @@ def amend(
         MonthLockedError: No reason was given.
         ChangedMeanwhileError, StageError, IncompleteError: As they say.
     """
-    case = locked(case_id)
-    require_unit_of(case, actor, HANDLE, at)
-    if case.stage != Stage.RUNNING:
-        raise StageError
-    if case.revision != revision:
-        raise ChangedMeanwhileError
+    case = _as_read(case_id, revision, actor, at)
     case_type = type_of(case)
     before = values_of(case)
     about = circumstances(case, case_type, at)
@@ -68,14 +63,28 @@ def amend(
     store(case, case_type, checked)
     course = course_of(case, by=actor, at=at)
     course.reconsider()
-    changed = [key for key, value in checked.values.items() if before.get(key) != value]
-    changed += [key for key in before if key not in checked.values]
+    changed = _changed(before, checked.values)
     names = "、".join(case_type.fields[key].name.zh_hans for key in changed)
     fact = CaseAmended(**naming(case), fields=names, obligations=tuple(course.obligations))
     record(fact, actor=actor, at=at)
     months = months_of(case, case_type, before)
     correct(case=case, months=months, fields=changed, reason=reason, actor=actor, at=at)
     return case
+
+
+def _as_read(case_id: int, revision: int, actor: Person, at: datetime) -> Case:
+    case = locked(case_id)
+    require_unit_of(case, actor, HANDLE, at)
+    if case.stage != Stage.RUNNING:
+        raise StageError
+    if case.revision != revision:
+        raise ChangedMeanwhileError
+    return case
+
+
+def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> list[str]:
+    changed = [key for key, value in now.items() if before.get(key) != value]
+    return changed + [key for key in before if key not in now]
 
 
 @transaction.atomic
