@@ -18,6 +18,7 @@ from yingshang.engines.packs.pack import ReadPack
 from yingshang.engines.packs.reading import read_pack
 from yingshang.web.sample import (
     appraisal,
+    casework,
     enterprises,
     implementation,
     imports,
@@ -40,6 +41,7 @@ HAPPENINGS = (
     *meetings.HAPPENINGS,
     *appraisal.HAPPENINGS,
     *imports.HAPPENINGS,
+    *casework.HAPPENINGS,
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from yingshang.apps.directory.models import Person, Role, Unit
 from yingshang.apps.ledger import clock
@@ -20,12 +21,14 @@ class SampleCity:
         random: The only source of chance; seeded.
         people: (unit code, role) → the person who holds it.
         enterprises: How many market entities it has.
+        kept: What a part of the city keeps from one happening to the next, by its name.
     """
 
     pack: ReadPack
     random: Random
     people: dict[tuple[str, Role], Person] = field(default_factory=dict)
     enterprises: int = 0
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def units(self) -> list[Unit]:
         """Units of the city that can hold a task, in the order of the pack."""
