@@ -115,12 +115,11 @@ def test_an_open_page_fits_its_screen_and_keeps_nobody_out(anywhere, path):
 
 def test_a_firm_is_founded_on_a_phone(founder, leader, stranger):
     begin(founder)
-    fits(founder)
     fill(founder)
     hand_in(founder, "提交")
     fits(founder)
-    number = founder.locator(".receipt__number").inner_text()
-    code = founder.locator(".receipt__code").inner_text()
+    places = (".receipt__number", ".receipt__code")
+    number, code = (founder.locator(place).inner_text() for place in places)
 
     do(leader, number, "ask_correction", item_capital="与章程不一致", other="请补签名")
     founder.goto("/my/")

@@ -344,3 +344,44 @@ def test_my_matters_cost_the_same_for_one_and_for_many(
         world.submitted(f"key-number-{number}")
     with django_assert_max_num_queries(22):
         assert len(html(client.get(url("mine"))).select(".entry")) == 9
+
+
+def test_the_list_of_services_costs_the_same_however_many_there_are(
+    client, world, django_assert_max_num_queries
+):
+    client.get(url("services"))
+    with django_assert_max_num_queries(12):
+        client.get(url("services"))
+
+
+def test_the_guide_costs_few_queries(client, world, django_assert_max_num_queries):
+    client.get(url("guide", "club"))
+    with django_assert_max_num_queries(14):
+        client.get(url("guide", "club"))
+
+
+def test_an_enterprise_is_known_by_its_number_whoever_typed_it(client, world):
+    client.force_login(world.applicant)
+    firm = an_enterprise()
+    said = client.get(url("register_entry"), {"a-code": firm.number}).content.decode()
+    assert firm.name in said
+    assert firm.source_name in said
+    unknown = client.get(url("register_entry"), {"a-code": "X"}).content.decode()
+    assert "没有这个代码的企业" in unknown
+
+
+def test_an_authorisation_for_other_matters_opens_nothing(client, world):
+    owner = representative_of(an_enterprise())
+    firm = owner.authorisations.get().enterprise
+    case = services.open_case(
+        beginning=world.beginning(applicant=owner, enterprise=firm), actor=owner, at=world.at
+    )
+    helper = PersonFactory()
+    right = AuthorisationFactory(person=helper, enterprise=firm, matters=["other_matter"])
+    client.force_login(helper)
+    assert client.get(url("matter", case.number)).status_code == 404
+    assert case.number not in client.get(url("mine")).content.decode()
+    right.matters = ["club"]
+    right.save()
+    assert client.get(url("matter", case.number)).status_code == 200
+    assert firm.name in client.get(url("mine")).content.decode()
