@@ -31,6 +31,8 @@ from yingshang.engines.process import Line, Mode, Status, draw, tell
 PREVIEWED = frozenset({PDF, PNG, JPEG})
 IMAGES = frozenset({PNG, JPEG})
 UNDER_WAY = (Step.Status.OPEN, Step.Status.HELD)
+# Where the case did not go is seen in the drawing.
+NOT_SHOWN = (*UNDER_WAY, Step.Status.UNREACHED)
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def desk_case(
         light=worst([*clocks.values(), *of_case]),
         clocks=of_case,
         open_steps=[each for each in cards if each.row.status in UNDER_WAY],
-        past_steps=[each for each in cards if each.row.status not in UNDER_WAY],
+        past_steps=[each for each in cards if each.row.status not in NOT_SHOWN],
         papers=[Paper(each, paper_name(page.case_type, each.belongs_to)) for each in page.files],
         to_follow=_to_follow(page),
         answers=_answers(page, clear or {}),

@@ -1,6 +1,6 @@
 """The case types of the release as officials read them: steps, limits with their law, letters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from yingshang.apps.casework.selectors.desk.case import drawing
 from yingshang.apps.casework.selectors.desk.words import said
 from yingshang.apps.casework.types import current_type, current_types
+from yingshang.apps.directory.models import Unit, UnitSet
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.reader import language
 from yingshang.apps.obligations.timekeeping import timekeeping_of
@@ -99,6 +100,7 @@ def type_page(code: str) -> TypePage:
     release, found = current_type(code)
     lines = {line.step: line for line in tell(found.process, language())}
     today, limits = clock.today(), found.limits
+    names = _names({step.holder for step in found.steps.values() if isinstance(step.holder, str)})
     wholes = [_limit(release, each, today) for each in (limits.promised, limits.statutory)]
     return TypePage(
         case_type=found,
@@ -106,7 +108,10 @@ def type_page(code: str) -> TypePage:
         name=said(found.entry.name),
         summary=said(found.entry.summary),
         drawing=drawing(found, None),
-        steps=[_step(release, lines[key], step, today) for key, step in found.steps.items()],
+        steps=[
+            _step(release, lines[key], step, _holder(step.holder, found, names))
+            for key, step in found.steps.items()
+        ],
         wholes=[each for each in wholes if each],
         letters=[
             (said(each.name), said(each.title), said(each.body)) for each in found.letters.values()
@@ -116,10 +121,11 @@ def type_page(code: str) -> TypePage:
     )
 
 
-def _step(release: PackRelease, line: Line, step: StepEntry, today: date) -> TypeStep:
+def _step(release: PackRelease, line: Line, step: StepEntry, holder: str) -> TypeStep:
+    today = clock.today()
     return TypeStep(
         line=line,
-        holder=_holder(step.holder),
+        holder=holder,
         promised=_limit(release, step.limit, today),
         statutory=_limit(release, step.statutory, today),
         basis=[f"{each.title}{each.article or ''}" for each in step.basis],
@@ -127,10 +133,18 @@ def _step(release: PackRelease, line: Line, step: StepEntry, today: date) -> Typ
     )
 
 
-def _holder(holder: Holder | None) -> str:
+def _names(codes: Collection[str]) -> Mapping[str, str]:
+    """Names of units and sets of the directory by code."""
+    sets = UnitSet.objects.filter(workspace=None, code__in=codes).order_by("pk")
+    rows = Unit.objects.filter(workspace=None, code__in=codes).order_by("pk")
+    return {each.code: str(each) for each in [*sets, *rows]}
+
+
+def _holder(holder: Holder | None, found: CaseType, names: Mapping[str, str]) -> str:
+    """A unit or set by its name, or the field that names the unit."""
     if isinstance(holder, FieldHolder):
-        return holder.field
-    return holder or ""
+        return said(found.fields[holder.field].name)
+    return names.get(holder or "", holder or "")
 
 
 def _limit(release: PackRelease, code: str | None, today: date) -> LimitWords | None:
