@@ -1,6 +1,7 @@
 """The pages of the portal, from finding a service to holding a receipt."""
 
 import re
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.apps.casework.factories import PDF, VALUES, a_world
-from tests.apps.directory.factories import PersonFactory
+from tests.apps.directory.factories import PersonFactory, an_enterprise, representative_of
 from yingshang.apps.casework import services
 from yingshang.apps.casework.models import Case, CaseFile, Stage
+from yingshang.apps.directory.models import Authorisation
 
 pytestmark = pytest.mark.django_db
 
@@ -377,7 +379,16 @@ def test_an_authorisation_for_other_matters_opens_nothing(client, world):
         beginning=world.beginning(applicant=owner, enterprise=firm), actor=owner, at=world.at
     )
     helper = PersonFactory()
-    right = AuthorisationFactory(person=helper, enterprise=firm, matters=["other_matter"])
+    right = Authorisation.objects.create(
+        kind=Authorisation.Kind.AUTHORISED,
+        state=Authorisation.State.IN_FORCE,
+        enterprise=firm,
+        person=helper,
+        matters=["other_matter"],
+        valid_from=date(2024, 4, 22),
+        asked_by=owner,
+        asked_at=world.at,
+    )
     client.force_login(helper)
     assert client.get(url("matter", case.number)).status_code == 404
     assert case.number not in client.get(url("mine")).content.decode()
