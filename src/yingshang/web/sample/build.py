@@ -23,6 +23,7 @@ from yingshang.web.sample import (
     implementation,
     imports,
     meetings,
+    outside,
     people,
     portal_people,
     publicity,
@@ -41,6 +42,7 @@ HAPPENINGS = (
     *meetings.HAPPENINGS,
     *appraisal.HAPPENINGS,
     *imports.HAPPENINGS,
+    *outside.HAPPENINGS,
     *casework.HAPPENINGS,
 )
 
