@@ -31,8 +31,13 @@ class RowForm(AnswersForm):
 
 
 def fields_to_add(case_type: CaseType) -> frozenset[str]:
-    """Fields that a new row is asked for."""
-    return frozenset(key for key in own_fields(case_type) if case_type.fields[key].type != "file")
+    """Fields that a new row is asked for: those that no step fills, and those of the table."""
+    shown = case_type.ledger.columns if case_type.ledger else ()
+    known = case_type.fields
+    asked = {*own_fields(case_type), *(each for each in shown if each in known)}
+    return frozenset(
+        key for key in asked if known[key].type != "file" and known[key].computed is None
+    )
 
 
 def fields_to_change(case_type: CaseType) -> frozenset[str]:
