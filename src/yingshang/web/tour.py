@@ -1,4 +1,4 @@
-"""The tour of a sample city: five stops, each in somebody's shoes, one click each."""
+"""The tour of a sample city: six stops, each in somebody's shoes, one click each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from yingshang.apps.casework.types import current_types
 from yingshang.apps.directory.http import enter
-from yingshang.apps.directory.models import Role
-from yingshang.apps.directory.selectors.people import DemoRole, demo_roles
+from yingshang.apps.directory.models import Person, Role
+from yingshang.apps.directory.selectors.people import DemoRole, demo_person, demo_roles
 from yingshang.apps.ledger import clock
 
 if TYPE_CHECKING:
@@ -21,15 +22,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StopPlan:
-    """One stop as designed: in whose shoes (None: a passer-by), and where it leads."""
+    """One stop as designed: in whose shoes, and where it leads.
+
+    Attributes:
+        shoes: A role, the login of a member of the public, or None for a passer-by.
+        case_type: Whose unit in charge lends a person with the role; empty: any unit.
+    """
 
     token: str
     title: "StrOrPromise"
     sentence: "StrOrPromise"
     action: "StrOrPromise"
-    role: Role | None
+    shoes: Role | str | None
     url_name: str
     arguments: tuple[str, ...] = ()
+    case_type: str = ""
+
+
+@dataclass(frozen=True)
+class Lender:
+    """Who lends the shoes, and how they are introduced."""
+
+    person: Person
+    words: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,14 @@ STOPS = (
         "delivery:public",
     ),
     StopPlan(
+        "start",
+        _("A sock factory begins"),
+        _("One form, seven links at once, each with its office, its last day and its true state."),
+        _("Follow it as its founder"),
+        "public.founder",
+        "casework:mine",
+    ),
+    StopPlan(
         "sentence",
         _("Each finding points at its sentence"),
         _("One task: the published words stay in sight; who, by when, how much are marked."),
@@ -62,6 +85,16 @@ STOPS = (
         Role.LIAISON,
         "delivery:task",
         ("07",),
+    ),
+    StopPlan(
+        "ledger",
+        _("A ledger that is worked, not filled in"),
+        _("Arrears of firms as a table: who acts by when; closed with proof that others check."),
+        _("Open it as the official in charge"),
+        Role.HANDLER,
+        "casework:ledger",
+        ("arrears_clues",),
+        "arrears_clues",
     ),
     StopPlan(
         "desk",
@@ -79,14 +112,6 @@ STOPS = (
         Role.LEAD_OFFICE,
         "obligations:command",
     ),
-    StopPlan(
-        "wall",
-        _("The wall chart"),
-        _("Every task a row, the months across, on the screen and as a poster."),
-        _("Hang it up as a city leader"),
-        Role.CITY_LEADER,
-        "delivery:wall",
-    ),
 )
 
 
@@ -94,9 +119,10 @@ def stops() -> Sequence[Stop]:
     """The stops whose shoes somebody lends; none outside a sample installation."""
     if not settings.IS_SAMPLE:
         return ()
-    lent = _lent()
-    open_stops = [plan for plan in STOPS if plan.role is None or plan.role in lent]
-    return [_shown(number, plan, lent) for number, plan in enumerate(open_stops, start=1)]
+    roles = demo_roles(on=clock.today())
+    lent = [(plan, _lender(plan, roles)) for plan in STOPS]
+    open_stops = [(plan, each) for plan, each in lent if plan.shoes is None or each is not None]
+    return [_shown(number, *stop) for number, stop in enumerate(open_stops, start=1)]
 
 
 @require_POST
@@ -104,37 +130,45 @@ def go(request: HttpRequest) -> HttpResponse:
     """Step into the shoes of a stop and go there; there is no tour outside a sample."""
     token = request.POST.get("stop", "")
     plan = next((each for each in STOPS if each.token == token), None)
-    lent = _lent() if settings.IS_SAMPLE else {}
-    if plan is None or (plan.role is not None and plan.role not in lent):
+    if plan is None or not settings.IS_SAMPLE:
         raise Http404
-    if plan.role is not None:
-        enter(request, lent[plan.role].person, way="demo")
-    return HttpResponseRedirect(_address(plan))
+    lender = _lender(plan, demo_roles(on=clock.today()))
+    if plan.shoes is not None:
+        if lender is None:
+            raise Http404
+        enter(request, lender.person, way="demo")
+    return HttpResponseRedirect(reverse(plan.url_name, args=plan.arguments))
 
 
-def _lent() -> dict[Role, DemoRole]:
-    """The first demo person of each role."""
-    found: dict[Role, DemoRole] = {}
-    for each in demo_roles(on=clock.today()):
-        found.setdefault(Role(each.post.role), each)
-    return found
+def _lender(plan: StopPlan, roles: Sequence[DemoRole]) -> Lender | None:
+    """Who lends the shoes of a stop; None where nobody does."""
+    if plan.shoes is None:
+        return None
+    if not isinstance(plan.shoes, Role):
+        person = demo_person(plan.shoes)
+        return Lender(person, str(person.name)) if person else None
+    fit = (each for each in roles if each.post.role == plan.shoes and _is_of(each, plan.case_type))
+    found = next(fit, None)
+    return Lender(found.person, _introduced(found)) if found else None
 
 
-def _shown(number: int, plan: StopPlan, lent: dict[Role, DemoRole]) -> Stop:
-    shoes = ""
-    if plan.role is not None:
-        post = lent[plan.role].post
-        shoes = f"{post.person.name} · {post.unit} · {post.get_role_display()}"
+def _is_of(each: DemoRole, case_type: str) -> bool:
+    """Whether the unit of a demo person is in charge of a case type."""
+    types = {known.id: known.entry.holder for known in current_types()} if case_type else {}
+    return not case_type or each.post.unit.code == types.get(case_type)
+
+
+def _introduced(each: DemoRole) -> str:
+    return f"{each.person.name} · {each.post.unit} · {each.post.get_role_display()}"
+
+
+def _shown(number: int, plan: StopPlan, lender: Lender | None) -> Stop:
     return Stop(
         number,
         plan.token,
         str(plan.title),
         str(plan.sentence),
         str(plan.action),
-        shoes,
+        lender.words if lender else "",
         reverse("tour"),
     )
-
-
-def _address(plan: StopPlan) -> str:
-    return reverse(plan.url_name, args=plan.arguments)

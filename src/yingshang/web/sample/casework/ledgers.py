@@ -19,6 +19,8 @@ ROWS: Mapping[str, int] = {
     ARREARS: 14, TALKS: 30, VISITS: 22, "project_problems": 10, "financing_needs": 10,
 }  # fmt: skip
 A_FEW = 6
+# Longest hours that a step of a row takes: brisk, usual, slow.
+PACES = (60, 300, 1_500)
 # Whose months are locked: the lists that are added up.
 LOCKED = (ARREARS, TALKS, "project_problems")
 LOCK_DAY, LOCK_HOUR = 5, 16
@@ -32,7 +34,12 @@ def rows(year: Year) -> None:
             continue
         for _each in range(year.many(ROWS.get(code, A_FEW))):
             given = debtor(year) if code == ARREARS else {}
-            wish = Wish(case_type, Plot(hours=300, hope=0.82), firm=next(firms), given=given)
+            wish = Wish(
+                case_type,
+                Plot(hours=year.dice.choice(PACES), hope=0.82),
+                firm=next(firms),
+                given=given,
+            )
             year.open(wish, year.some_day())
 
 

@@ -15,6 +15,8 @@ from yingshang.web.sample.city import SampleCity
 AREAS = (Unit.Kind.COUNTY_GOVERNMENT, Unit.Kind.DEVELOPMENT_ZONE)
 # The deputy's days, after the plan was issued: two weeks in August.
 AWAY_FROM, AWAY_UNTIL = 110, 123
+# Types whose people can be entered with one click, beside those that people apply for.
+SHOWN = ("arrears_clues",)
 TITLES = {Role.HANDLER: "承办人", Role.WINDOW_CLERK: "窗口人员"}
 
 
@@ -65,11 +67,12 @@ def appointed(city: SampleCity) -> Iterator[tuple[int, int]]:
     staff.areas = [code for code, unit in by_code.items() if unit.kind in AREAS]
     held = [code for code in by_code if code in _holders(types)]
     codes = [*held, *staff.areas] if types else []
-    shown = _accepting(types)
+    accepting = _accepting(types)
+    shown = accepting | {str(each.entry.holder) for each in types if each.id in SHOWN}
     for number, code in enumerate(codes, start=1):
         staff.units[code] = by_code[code]
         staff.handlers[code] = _post(city, by_code[code], Role.HANDLER, is_demo=code in shown)
-        if code in shown:
+        if code in accepting:
             staff.clerks[code] = _post(city, by_code[code], Role.WINDOW_CLERK, is_demo=False)
         yield number, len(codes)
 
