@@ -3,7 +3,16 @@
 Read it top to bottom to know every automatic consequence in the system.
 """
 
-from yingshang.apps.casework.tasks import follow_dates
+from yingshang.apps.casework.events import (
+    CaseAccepted,
+    CaseDeemedAccepted,
+    CaseEnded,
+    CorrectionAsked,
+    EntryRefused,
+    LatenessPublished,
+    LetterIssued,
+)
+from yingshang.apps.casework.tasks import follow_dates, tell_applicant
 from yingshang.apps.delivery.services import install_plan
 from yingshang.apps.delivery.tasks import open_periods
 from yingshang.apps.directory.city_content import read_from
@@ -19,6 +28,16 @@ from yingshang.web.naming import TASK, environments, services_to_authorise, task
 from yingshang.web.reminding import Hourly, keep_reminders
 
 HOURLY = Hourly()
+# What happens to a case that its applicant hears of.
+NEWS_OF_CASES = (
+    CorrectionAsked,
+    CaseAccepted,
+    CaseDeemedAccepted,
+    EntryRefused,
+    CaseEnded,
+    LetterIssued,
+    LatenessPublished,
+)
 
 
 def connect() -> None:
@@ -36,6 +55,9 @@ def connect() -> None:
     subscribe(DatesRecomputed, name="obligations.tell_moved", handler=tell_moved_dates)
     # The dates of a duty moved → the step of a case whose clock it is shows the new ones.
     subscribe(DatesMoved, name="casework.follow_dates", handler=follow_dates)
+    # Something happened to a case → its applicant, and whoever acts for them, get a message.
+    for fact in NEWS_OF_CASES:
+        subscribe(fact, name="casework.tell_applicant", handler=tell_applicant)
     # What the pack says of places, of the register and of sizes → market entities are read by it.
     read_from(present_content)
     # Every minute, though it matters once a day → months and quarters are opened as they begin.

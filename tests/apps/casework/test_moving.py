@@ -1,11 +1,13 @@
 """Running cases go on by another release: verdicts first, clocks unmoved, and back again."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.apps.casework.factories import CASE_LIMITS, CLUB, CLUB_EXAMPLES, CLUB_LETTERS
+from tests.apps.casework.factories import CASE_LIMITS, CLUB, CLUB_EXAMPLES, CLUB_LETTERS, VALUES
 from tests.apps.obligations.factories import LIMITS, installed
 from yingshang.apps.casework import errors, services
-from yingshang.apps.casework.models import Case, Move
+from yingshang.apps.casework.models import Case, Move, Way
 from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.ledger.services import run_next_job
 from yingshang.apps.obligations.models import Obligation
@@ -82,3 +84,21 @@ def test_a_case_that_moved_on_meanwhile_is_asked_again(world):
     case.refresh_from_db()
     assert case.release == former
     assert not move.verdicts.get().can_move
+
+
+def test_trying_twenty_cases_asks_no_more_than_trying_two(world):
+    world.running()
+    world.running("key-2")
+    newer = release(CLUB.replace("实地查看", "现场查看"))
+    with CaptureQueriesContext(connection) as few:
+        planned(world, newer)
+    for n in range(18):
+        services.file_case(
+            beginning=world.beginning(way=Way.WINDOW, key=f"w{n}", values=VALUES),
+            actor=world.clerk,
+            at=world.at,
+        )
+    newest = release(CLUB.replace("实地查看", "到场查看"))
+    with CaptureQueriesContext(connection) as many:
+        assert planned(world, newest).verdicts.count() == 20
+    assert len(many) <= len(few) + 2

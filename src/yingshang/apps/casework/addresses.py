@@ -17,6 +17,11 @@ def page_of_step(key: str) -> str:
     return _page(number)
 
 
+def page_for_applicant(number: str) -> str:
+    """The page of a case among the matters of its applicant."""
+    return reverse("casework:matter", args=[number])
+
+
 def _page(number: str | None) -> str:
     try:
         return reverse("casework:case", args=[number]) if number else reverse("obligations:desk")

@@ -4,6 +4,7 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 
 from yingshang.apps.casework.events import CASE
+from yingshang.apps.casework.events.base import DUTY
 from yingshang.apps.casework.models import Case, CaseUnit
 from yingshang.apps.casework.permissions import SEE
 from yingshang.apps.directory.models import Person
@@ -12,6 +13,7 @@ from yingshang.apps.directory.selectors.authorisations import enterprises_of
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.audiences import Viewer, register_audience
 from yingshang.apps.ledger.models import EventSubject
+from yingshang.apps.obligations.permissions import SEE as SEE_DUTIES
 
 
 def readers(viewer: Viewer) -> Q | None:
@@ -23,6 +25,16 @@ def readers(viewer: Viewer) -> Q | None:
         return None
     seen = CaseUnit.objects.filter(case_id=_case_of_subject(), unit_id__in=units)
     return _of_cases(Exists(seen))
+
+
+def overseers(viewer: Viewer) -> Q | None:
+    """Events that began or ended a duty, for those who may read the duties of every unit."""
+    if (
+        not isinstance(viewer, Person)
+        or units_for(viewer, SEE_DUTIES, on=clock.today()) is not None
+    ):
+        return None
+    return Q(Exists(EventSubject.objects.filter(event=OuterRef("pk"), type=DUTY)))
 
 
 def applicants(viewer: Viewer) -> Q | None:
@@ -46,4 +58,5 @@ def _of_cases(condition: Exists) -> Q:
 def connect() -> None:
     """Tell the ledger; called once, when Django has loaded."""
     register_audience("casework.readers", readers)
+    register_audience("casework.overseers", overseers)
     register_audience("casework.applicants", applicants)

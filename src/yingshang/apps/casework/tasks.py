@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from yingshang.apps.casework import services
-from yingshang.apps.casework.services import following
+from yingshang.apps.casework.services import following, telling
 from yingshang.apps.casework.services.moving import MOVE_JOB, run_move
 from yingshang.apps.casework.services.outside.files import JOB as OUTSIDE_JOB
 from yingshang.apps.casework.services.outside.importing import steps
@@ -16,6 +16,7 @@ from yingshang.apps.ledger.models import Event, Job
 from yingshang.apps.ledger.services import Step, every, register_job
 
 MINUTE = 60
+HOUR = 3600
 
 
 def deem_accepted() -> int:
@@ -26,6 +27,16 @@ def deem_accepted() -> int:
 def expire() -> int:
     """Settle steps to whose silence the type gives an outcome."""
     return services.expire(at=clock.now())
+
+
+def remind_applicants() -> int:
+    """Remind applicants of what they have to do before its last day."""
+    return telling.remind_applicants(at=clock.now())
+
+
+def tell_applicant(event: Event) -> None:
+    """Something happened that the applicant hears of."""
+    telling.tell_applicant(event=event, at=clock.now())
 
 
 def follow_dates(event: Event) -> None:
@@ -46,5 +57,6 @@ def connect() -> None:
     """Tell the ledger; called once, when Django has loaded."""
     every("casework.deem_accepted", seconds=MINUTE, function=deem_accepted)
     every("casework.expire", seconds=MINUTE, function=expire)
+    every("casework.remind_applicants", seconds=HOUR, function=remind_applicants)
     register_job(MOVE_JOB, function=run_move)
     register_job(OUTSIDE_JOB, function=take_outside_file)

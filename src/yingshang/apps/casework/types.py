@@ -1,6 +1,7 @@
 """Case types: the one that a case began with, and those from which new cases start."""
 
 from functools import lru_cache
+from uuid import UUID
 
 from yingshang.apps.casework.errors import TypeUnknownError
 from yingshang.apps.casework.models import Case
@@ -47,7 +48,7 @@ def current_type(code: str) -> tuple[PackRelease, CaseType]:
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
-def _release(key: int, digest: str) -> PackRelease:
+def _release(key: UUID, digest: str) -> PackRelease:
     """A release whose caller has just read that it is current; it never changes while it is."""
     return PackRelease.objects.defer("content").get(pk=key, digest=digest)
 

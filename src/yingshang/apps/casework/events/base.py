@@ -14,10 +14,11 @@ from yingshang.apps.ledger.reader import in_words
 
 CASE = "casework.case"
 STEP = "casework.step"
-# Those who may read a case; see `audiences.py`.
-READERS: tuple[str, ...] = ("casework.readers",)
+DUTY = "obligations.obligation"
+# Those who may read a case, and those who oversee the duties in it; see `audiences.py`.
+READERS: tuple[str, ...] = ("casework.readers", "casework.overseers")
 # … and whoever applied for it, or acts for them.
-OPEN_TO_APPLICANT: tuple[str, ...] = ("casework.readers", "casework.applicants")
+OPEN_TO_APPLICANT: tuple[str, ...] = (*READERS, "casework.applicants")
 
 
 def with_days(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,7 +38,7 @@ class AboutCase(Fact):
     """The part of a fact that names one case and the unit in charge of it."""
 
     visible_to = READERS
-    actor_visible_to = READERS
+    actor_visible_to = ("casework.readers",)
 
     case: int
     number: str
@@ -50,7 +51,7 @@ class AboutCase(Fact):
         return (
             Subject("case", CASE, str(self.case)),
             Subject("unit", UNIT, self.unit_id),
-            *(Subject("obligation", "obligations.obligation", str(k)) for k in self.obligations),
+            *(Subject("obligation", DUTY, str(k)) for k in self.obligations),
         )
 
     @classmethod

@@ -13,11 +13,13 @@ from yingshang.apps.casework.selectors.lists import (
     visible_to,
     workbasket,
 )
+from yingshang.apps.casework.selectors.reasons import PublishedReason, published_reasons
 from yingshang.apps.casework.selectors.times import elapsed_of_links, times_of
 
 __all__ = [
     "CasePage",
     "CasesPage",
+    "PublishedReason",
     "Wanted",
     "Workbasket",
     "by_number",
@@ -27,6 +29,7 @@ __all__ = [
     "elapsed_of_links",
     "may_reveal",
     "my_cases",
+    "published_reasons",
     "reveal",
     "search",
     "times_of",

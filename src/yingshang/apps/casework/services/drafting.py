@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yingshang.apps.casework.access import is_applicant_side
 from yingshang.apps.casework.decisions.answers import Checked, Circumstances, check
@@ -15,6 +15,7 @@ from yingshang.apps.casework.errors import (
     ApplicantNotAllowedError,
     ChangedMeanwhileError,
     IncompleteError,
+    KeyTakenError,
     NotEditableError,
     RouteUnknownError,
     WayNotOpenError,
@@ -62,7 +63,6 @@ class Beginning:
     commits: bool = False
 
 
-@transaction.atomic
 def open_case(*, beginning: Beginning, actor: Actor, at: datetime) -> Case:
     """Begin a draft, filled in with what the city knows of the applicant.
 
@@ -74,6 +74,17 @@ def open_case(*, beginning: Beginning, actor: Actor, at: datetime) -> Case:
         IncompleteError: An answer does not fit its field.
         KeyTakenError: The key belongs to somebody else's case.
     """
+    try:
+        return _opened(beginning, actor, at)
+    except IntegrityError:
+        there = case_with_key(beginning, actor)
+        if there is None:
+            raise
+        return there
+
+
+@transaction.atomic
+def _opened(beginning: Beginning, actor: Actor, at: datetime) -> Case:
     case, case_type = new_case(beginning, actor, at)
     checked = fill(case, case_type, beginning.values or {}, at, is_complete=False)
     if checked.faults:
@@ -144,6 +155,25 @@ def new_case(beginning: Beginning, actor: Actor, at: datetime) -> tuple[Case, Ca
     )
     _prefill(case, case_type, actor, at)
     return case, case_type
+
+
+def case_with_key(beginning: Beginning, actor: Actor) -> Case | None:
+    """The case that was made with this key already.
+
+    Raises:
+        KeyTakenError: By somebody else, or of another type.
+    """
+    if beginning.key is None:
+        return None
+    found = Case.objects.filter(idempotency_key=beginning.key).first()
+    if found is None:
+        return None
+    person = on_record(actor)
+    if found.opened_by_id != (person.pk if person else None):
+        raise KeyTakenError
+    if found.type_code != beginning.type_code:
+        raise KeyTakenError
+    return found
 
 
 def fill(
@@ -237,7 +267,7 @@ def _holder_of(case_type: CaseType, beginning: Beginning) -> Unit:
     code = values.get(holder.field) if isinstance(holder, FieldHolder) else holder
     if beginning.unit is not None and (not code or beginning.unit.code == code):
         return beginning.unit
-    return Holders(Case()).named(str(code))
+    return Holders(Case()).named(str(code), values)
 
 
 def _agent(beginning: Beginning, actor: Actor) -> Person | None:

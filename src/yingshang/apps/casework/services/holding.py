@@ -1,10 +1,11 @@
 """Who holds a step: a unit of the directory, one that a field names, or the applicant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from yingshang.apps.casework.errors import UnitUnknownError
 from yingshang.apps.casework.models import Case
 from yingshang.apps.directory.models import Unit, UnitSet
+from yingshang.engines.identifiers.regions import find
 from yingshang.engines.packs.schema.casework.common import FieldHolder, Holder
 from yingshang.engines.packs.schema.casework.steps import StepEntry
 
@@ -37,10 +38,13 @@ class Holders:
             if isinstance(step.holder, FieldHolder):
                 raise UnitUnknownError(step.holder.field)
             return self._case.holder_unit
-        return self._units.get(code) or self.named(code)
+        return self._units.get(code) or self.named(code, values)
 
-    def named(self, code: str) -> Unit:
-        """The unit of this code, or the first member of the set of this code.
+    def named(self, code: str, values: Mapping[str, object]) -> Unit:
+        """The unit of this code, or of the set of this code the member that the case is about.
+
+        That is the member whose code or whose region is among the answers: 东丰县 with region
+        220421 leads to 东丰县人民政府. Where no answer says which, the first member by rank.
 
         Raises:
             UnitUnknownError: The directory has neither.
@@ -48,11 +52,21 @@ class Holders:
         unit = Unit.objects.filter(workspace=None, code=code).first()
         if unit is None:
             sets = UnitSet.objects.filter(workspace=None, code=code)
-            unit = Unit.objects.filter(sets__in=sets).order_by("rank", "code").first()
+            members = Unit.objects.filter(sets__in=sets).order_by("rank", "code")
+            unit = _meant(list(members), values)
         if unit is None:
             raise UnitUnknownError(code)
         self._units[code] = unit
         return unit
+
+
+def _meant(members: Sequence[Unit], values: Mapping[str, object]) -> Unit | None:
+    said = {value for value in values.values() if isinstance(value, str)}
+    regions = [region.name for value in said if (region := find(value)) is not None]
+    for unit in members:
+        if unit.code in said or any(unit.official_name_zh.startswith(name) for name in regions):
+            return unit
+    return next(iter(members), None)
 
 
 def _code(holder: Holder | None, values: Mapping[str, object]) -> str | None:

@@ -1,16 +1,19 @@
 """Running cases go on by another release: tried first, case by case, then moved with progress."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from itertools import islice
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 
 from yingshang.apps.casework.decisions.moving import faults_of_move
 from yingshang.apps.casework.errors import MoveRefusedError, ReasonMissingError, TypeUnknownError
 from yingshang.apps.casework.events import CaseMoved
 from yingshang.apps.casework.models import Case, Move, MoveVerdict, Stage, Step
 from yingshang.apps.casework.permissions import MOVE_RELEASE
-from yingshang.apps.casework.selectors.values import values_of
+from yingshang.apps.casework.selectors.values import personal_values_of_all
 from yingshang.apps.casework.sentences import Sentence
 from yingshang.apps.casework.services.entering import acceptance_keys
 from yingshang.apps.casework.services.locking import locked, naming
@@ -28,6 +31,8 @@ MOVE_JOB = "casework.move"
 CHUNK = 100
 UNDER_WAY = (Stage.DRAFT, Stage.SUBMITTED, Stage.CORRECTING, Stage.RUNNING)
 LIVE = (Step.Status.OPEN, Step.Status.HELD)
+Clocks = dict[str, list[str]]
+Row = TypeVar("Row", Case, MoveVerdict)
 
 
 @transaction.atomic
@@ -45,8 +50,9 @@ def plan_move(*, type_code: str, to_release: PackRelease, actor: Actor, at: date
     )
     rows = Case.objects.filter(type_code=type_code, stage__in=UNDER_WAY)
     rows = rows.exclude(release=to_release).order_by("pk")
-    for case in rows.select_related("release").defer("release__content").iterator(CHUNK):
-        _verdict(move, case, to_release).save()
+    found = rows.select_related("release").defer("release__content").iterator(CHUNK)
+    for cases in _chunks(found):
+        MoveVerdict.objects.bulk_create(_verdicts(move, cases, to_release))
     return move
 
 
@@ -97,8 +103,10 @@ def undo_move(*, move_id: int, reason: str, actor: Actor, at: datetime) -> Job:
         planned_at=at,
         planned_by=on_record(actor),
     )
-    for verdict in moved.order_by("case_id"):
-        _verdict(back, verdict.case, verdict.from_release).save()
+    for verdicts in _chunks(moved.order_by("case_id")):
+        for release in {verdict.from_release for verdict in verdicts}:
+            cases = [each.case for each in verdicts if each.from_release == release]
+            MoveVerdict.objects.bulk_create(_verdicts(back, cases, release))
     return start_move(move_id=back.pk, reason=reason, actor=actor, at=at)
 
 
@@ -122,7 +130,7 @@ def run_move(job: Job) -> Iterator[Progress]:
 def _move(verdict: MoveVerdict, at: datetime) -> None:
     """Move one case, unless it has moved on so that it cannot any more."""
     case = locked(verdict.case_id)
-    again = _verdict(verdict.move, case, verdict.to_release)
+    [again] = _verdicts(verdict.move, [case], verdict.to_release)
     if case.release_id != verdict.from_release_id or not again.can_move:
         verdict.can_move, verdict.faults = False, again.faults
         verdict.save(update_fields=["can_move", "faults"])
@@ -130,7 +138,7 @@ def _move(verdict: MoveVerdict, at: datetime) -> None:
     former = str(case.release.version)
     case.release = verdict.to_release
     case.save(update_fields=["release"])
-    if clocks_of(case) != again.clocks:
+    if clocks_of([case])[case.pk] != again.clocks:
         raise RuntimeError(f"clocks of {case.number} moved")
     verdict.clocks, verdict.moved_at = again.clocks, at
     verdict.save(update_fields=["clocks", "moved_at"])
@@ -138,41 +146,58 @@ def _move(verdict: MoveVerdict, at: datetime) -> None:
     record(fact, actor=verdict.move.planned_by, at=at)
 
 
-def clocks_of(case: Case) -> dict[str, list[str]]:
-    """The dates of every duty of a case: last day, warning and due instant."""
-    steps = Step.objects.filter(case=case).order_by().values_list("pk", flat=True)
-    own = Obligation.objects.filter(
-        subject_type="casework.case", subject_key__in=acceptance_keys(case)
+def clocks_of(cases: Collection[Case]) -> dict[int, Clocks]:
+    """The dates of every duty of each case: last day, warning and due instant; two queries."""
+    steps = Step.objects.filter(case__in=cases).order_by().values_list("pk", "case_id")
+    of_steps = {str(pk): case for pk, case in steps}
+    of_cases = {key: case.pk for case in cases for key in acceptance_keys(case)}
+    own = Q(subject_type="casework.case", subject_key__in=list(of_cases))
+    rows = Obligation.objects.filter(
+        own | Q(subject_type="casework.step", subject_key__in=list(of_steps))
     )
-    of_steps = Obligation.objects.filter(
-        subject_type="casework.step", subject_key__in=[str(pk) for pk in steps]
-    )
-    rows = [*own.order_by("pk"), *of_steps.order_by("pk")]
-    return {
-        str(row.pk): [row.due_on.isoformat(), row.warn_at.isoformat(), row.due_at.isoformat()]
-        for row in rows
-    }
+    found: dict[int, Clocks] = {case.pk: {} for case in cases}
+    for row in rows.order_by("pk"):
+        owner = (of_steps if row.subject_type == "casework.step" else of_cases)[row.subject_key]
+        found[owner][str(row.pk)] = [each.isoformat() for each in _dates(row)]
+    return found
 
 
-def _verdict(move: Move, case: Case, to_release: PackRelease) -> MoveVerdict:
-    faults = _faults(case, to_release)
-    return MoveVerdict(
-        move=move,
-        case=case,
-        from_release=case.release,
-        to_release=to_release,
-        can_move=not faults,
-        faults=[each.stored() for each in faults],
-        clocks=clocks_of(case),
-    )
+def _dates(duty: Obligation) -> tuple[date, datetime, datetime]:
+    return duty.due_on, duty.warn_at, duty.due_at
 
 
-def _faults(case: Case, to_release: PackRelease) -> tuple[Sentence, ...]:
-    rows = Step.objects.filter(case=case).order_by("number")
+def _verdicts(move: Move, cases: Collection[Case], to_release: PackRelease) -> list[MoveVerdict]:
+    """Verdicts on these cases, not yet saved; as many queries for a hundred as for one."""
+    clocks = clocks_of(cases)
+    new = _found(to_release, move.type_code)
+    steps: dict[int, list[Step]] = {case.pk: [] for case in cases}
+    for row in Step.objects.filter(case__in=cases).order_by("number"):
+        steps[row.case_id].append(row)
+    personal = personal_values_of_all(cases)
+    found = []
+    for case in cases:
+        values = {**case.values, **personal[case.pk]}
+        faults = _faults(case, new, steps[case.pk], values)
+        found.append(
+            MoveVerdict(
+                move=move,
+                case=case,
+                from_release=case.release,
+                to_release=to_release,
+                can_move=not faults,
+                faults=[each.stored() for each in faults],
+                clocks=clocks[case.pk],
+            )
+        )
+    return found
+
+
+def _faults(
+    case: Case, new: CaseType | None, rows: Collection[Step], values: Mapping[str, object]
+) -> tuple[Sentence, ...]:
     settled = {row.code: row.outcome for row in rows if row.status not in LIVE}
     under_way = {row.code for row in rows if row.status in LIVE}
-    new = _found(to_release, case.type_code)
-    return faults_of_move(type_of(case), new, settled, under_way, values_of(case))
+    return faults_of_move(type_of(case), new, settled, under_way, values)
 
 
 def _found(release: PackRelease, code: str) -> CaseType | None:
@@ -180,3 +205,9 @@ def _found(release: PackRelease, code: str) -> CaseType | None:
         return type_in(release, code)
     except TypeUnknownError:
         return None
+
+
+def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk

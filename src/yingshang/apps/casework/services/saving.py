@@ -15,8 +15,14 @@ from yingshang.apps.casework.errors import (
 )
 from yingshang.apps.casework.models import Case
 from yingshang.apps.casework.selectors.values import values_of
-from yingshang.apps.casework.services.drafting import Beginning, fill, open_case, save_draft
-from yingshang.apps.casework.services.submitting import case_with_key, submit
+from yingshang.apps.casework.services.drafting import (
+    Beginning,
+    case_with_key,
+    fill,
+    open_case,
+    save_draft,
+)
+from yingshang.apps.casework.services.submitting import submit
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
 

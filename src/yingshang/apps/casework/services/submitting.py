@@ -22,6 +22,7 @@ from yingshang.apps.casework.services.changing import is_new, keep, show
 from yingshang.apps.casework.services.clockwork import About, duty
 from yingshang.apps.casework.services.drafting import (
     Beginning,
+    case_with_key,
     fill,
     new_case,
     put,
@@ -29,7 +30,7 @@ from yingshang.apps.casework.services.drafting import (
     store,
 )
 from yingshang.apps.casework.services.entering import acceptance_keys, enter
-from yingshang.apps.casework.services.letters import Read, issue, issue_receipt
+from yingshang.apps.casework.services.letters import Read, issue, issue_receipt, preview
 from yingshang.apps.casework.services.locking import locked, naming, require_stage
 from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.terms import term
@@ -240,24 +241,5 @@ def _commit(case: Case, case_type: CaseType, at: datetime, *, commits: bool) -> 
         return
     if not commits:
         raise CommitmentMissingError
-    letter = case_type.letters[route.commitment_letter]
-    case.commitment, case.committed_at = letter.body.zh_hans, at
-
-
-def case_with_key(beginning: Beginning, actor: Actor) -> Case | None:
-    """The case that was made with this key already.
-
-    Raises:
-        KeyTakenError: By somebody else, or of another type.
-    """
-    if beginning.key is None:
-        return None
-    found = Case.objects.filter(idempotency_key=beginning.key).first()
-    if found is None:
-        return None
-    person = on_record(actor)
-    if found.opened_by_id != (person.pk if person else None):
-        raise KeyTakenError
-    if found.type_code != beginning.type_code:
-        raise KeyTakenError
-    return found
+    shown = preview(case, route.commitment_letter, None, at)
+    case.commitment, case.committed_at = shown[1] if shown else "", at
