@@ -12,6 +12,8 @@ from yingshang.apps.casework.selectors.portal.drafts import FormPage
 from yingshang.apps.casework.selectors.portal.matter import LinkState, MatterPage
 from yingshang.apps.casework.selectors.portal.mine import Asked
 from yingshang.apps.casework.selectors.portal.services import Guide, Limits, Shown
+from yingshang.apps.casework.services.letters import preview
+from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.reader import in_words
 from yingshang.engines.packs.schema.casework.fields import Cell, FieldEntry
 from yingshang.engines.packs.schema.common import Text
@@ -166,11 +168,18 @@ def form_out(page: FormPage) -> dict[str, Any]:
         ],
         "routes": [{"id": one.id, "name": _words(one.name)} for one in page.routes],
         "route": page.case.route,
-        "commitment": page.commitment.body.zh_hans if page.commitment else None,
+        "commitment": _promised(page),
         "follows_on": page.follows_on,
         "asked_to_correct": page.correction.items if page.correction else [],
         "files": [file_out(one) for found in page.files.values() for one in found],
     }
+
+
+def _promised(page: FormPage) -> str | None:
+    if page.commitment is None:
+        return None
+    shown = preview(page.case, page.commitment.id, None, clock.now())
+    return shown[1] if shown else None
 
 
 def file_out(file: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.apps.casework.factories import PDF, VALUES, a_world
+from tests.apps.casework.factories import CLUB, PDF, VALUES, a_world
 from tests.apps.directory.factories import PersonFactory, an_enterprise, representative_of
 from yingshang.apps.casework import services
 from yingshang.apps.casework.models import Case, CaseFile, Stage
@@ -396,3 +396,21 @@ def test_an_authorisation_for_other_matters_opens_nothing(client, world):
     right.save()
     assert client.get(url("matter", case.number)).status_code == 200
     assert firm.name in client.get(url("mine")).content.decode()
+
+
+def test_a_step_of_the_applicant_is_asked_for_and_done_in_the_portal(client):
+    officials = "    holder: second\n    limit: link\n"
+    own = "    performer: applicant\n    limit: link\n    fields: [dues]\n"
+    assert officials in CLUB
+    world = a_world(case=CLUB.replace(officials, own, 1))
+    case = handed_in(client, world)
+    services.accept(case_id=case.pk, actor=world.clerk, at=world.at)
+    asked = html(client.get(url("mine"))).select_one(".asked__one")
+    assert "核名" in asked.get_text()
+    there = asked.select_one("a.button")["href"]
+    assert html(client.get(there)).select_one("[name=a-dues]")
+    wrong = client.post(there, {"outcome": "free", "a-dues": "viel"})
+    assert html(wrong).select_one(".field__error")
+    assert client.post(there, {"outcome": "free", "a-dues": "10"}).status_code == 302
+    assert client.get(there).status_code == 404
+    assert html(client.get(url("mine"))).select_one(".asked__one") is None

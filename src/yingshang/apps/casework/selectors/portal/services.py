@@ -132,7 +132,7 @@ def offices_of(case_type: CaseType) -> Mapping[str, str]:
     found = {unit.code: unit.official_name for unit in units}
     if codes - found.keys():
         sets = UnitSet.objects.filter(workspace=None, code__in=codes - found.keys())
-        found |= {each.code: str(each) for each in sets.order_by("code")}
+        found |= {each.code: str(each) for each in sets.prefetch_related("names").order_by("code")}
     return found
 
 

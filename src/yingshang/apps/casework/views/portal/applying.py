@@ -26,6 +26,7 @@ from yingshang.apps.casework.selectors.portal.whose import (
     own_case,
 )
 from yingshang.apps.casework.services import Beginning
+from yingshang.apps.casework.services.letters import preview
 from yingshang.apps.casework.services.saving import Typed, begin, hand_in, keep
 from yingshang.apps.casework.views.portal.uploads import attach_given
 from yingshang.apps.directory.http import PersonRequest, for_people
@@ -239,9 +240,18 @@ def _draw(
         "key": drawn.key,
         "shape": drawn.shape,
         "saved_at": clock.now() if request.method == "POST" and status == 200 else None,  # noqa: PLR2004
+        "promised": _promised(drawn.page),
         "commits": request.POST.get("commits") == "yes",
     }
     return render(request, template, context, status=status)
+
+
+def _promised(page: FormPage) -> str:
+    """The words of the commitment, filled in with what is saved."""
+    if page.commitment is None:
+        return ""
+    shown = preview(page.case, page.commitment.id, None, clock.now())
+    return shown[1] if shown else ""
 
 
 def _case_or_404(request: PersonRequest, number: str) -> Case:
