@@ -158,7 +158,7 @@ class Reader:
             said.blame(
                 heading,
                 f"{en}_unknown",
-                f"{zh}“{word}”没有对应关系；请在对应页补上后重新试读。",
+                f"{zh}“{word}”没有对应关系；请在对应页补上后重新试导入。",
                 f"Nobody has said what the {en} “{word}” means; add it to the mapping, try again.",
             )
 
