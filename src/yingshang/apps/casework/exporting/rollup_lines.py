@@ -17,6 +17,13 @@ class Section:
     heading: Sequence[str]
     lines: Sequence[Sequence[str]]
 
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Lines by name, each number with its heading."""
+        return [
+            (line[0], list(zip(self.heading[1:], line[1:], strict=True))) for line in self.lines
+        ]
+
 
 def sections(found: RollUp) -> list[Section]:
     """The whole and every grouping; each line has the month and, behind it, the month before."""
