@@ -128,10 +128,12 @@ def respond(request: PersonRequest, desk: Desk, act: Act) -> HttpResponse:
         messages.warning(request, no_longer(desk))
         return HttpResponseRedirect(url_of(desk.case))
     made = act.make(desk, request.POST if is_sent else None, request.FILES if is_sent else None)
-    if is_sent and _are_valid(made) and _does(desk, act, made):
+    # A further row of a table was asked for: nothing is done yet.
+    is_done = is_sent and request.POST.get("act") != "more"
+    if is_done and _are_valid(made) and _does(desk, act, made):
         messages.success(request, _("It is on record."))
         return HttpResponseRedirect(url_of(desk.case))
-    status = 422 if is_sent else 200
+    status = 422 if is_done else 200
     context = {"desk": desk, "act": act, "forms": made, "back_url": url_of(desk.case)}
     context |= act.more(desk)
     return render(request, act.template, context, status=status)

@@ -9,10 +9,10 @@ from yingshang.apps.casework.views.desk.acts_step import STEP_ACTS
 
 # What a step is for comes first, then the ways to pass it on, then its clock.
 ORDER = (
-    "explain_lateness", "settle", "confirm", "sign", "give_help", "verify", "send_back",
-    "countersign", "add_signatory", "remove_signatory", "delegate", "recall", "hand_over",
-    "co_handle", "release_helper", "leave_out", "take_back", "repeat", "urge", "pause",
-    "end_pause", "extend",
+    "explain_lateness", "settle", "report_outside", "confirm", "sign", "give_help", "verify",
+    "send_back", "countersign", "add_signatory", "remove_signatory", "delegate", "recall",
+    "hand_over", "co_handle", "release_helper", "leave_out", "take_back", "repeat", "urge",
+    "pause", "end_pause", "extend",
 )  # fmt: skip
 OF_CASE = {act.name: act for act in CASE_ACTS}
 OF_STEP = {act.name: act for act in (*STEP_ACTS, *PARTY_ACTS)}
