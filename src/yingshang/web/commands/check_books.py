@@ -23,7 +23,7 @@ def check_books() -> None:
 
 
 def show_books() -> bool:
-    """Check the books and the ledger, print a table and what is wrong; whether they are sound."""
+    """Check the books and the ledger, print tables and what is wrong; whether they are sound."""
     from yingshang.apps.casework.selectors.books import check_books as look  # noqa: PLC0415
     from yingshang.apps.ledger.verification import verify  # noqa: PLC0415 - needs Django
 
@@ -31,12 +31,28 @@ def show_books() -> bool:
     console = Console()
     console.print(_accounts(books))
     console.print(_entries(books, chain.events, len(chain.faults)))
-    sentences = [f"{each.zh}\n  {each.en}" for e in books.entries for each in e.findings]
-    sentences += [f"{fault.chinese}\n  {fault.english}" for fault in chain.faults]
-    for sentence in sentences:
+    faults = [f"{fault.chinese}\n  {fault.english}" for fault in chain.faults]
+    return _concluded([*_sentences(books), *faults])
+
+
+def show_faults() -> bool:
+    """Check the books without the ledger, and say in a line that they are sound, or what is wrong.
+
+    The ledger of a city that has just been built was written a moment ago.
+    """
+    from yingshang.apps.casework.selectors.books import check_books as look  # noqa: PLC0415
+
+    return _concluded(_sentences(look()))
+
+
+def _sentences(books: "Books") -> list[str]:
+    found = [finding for entry in books.entries for finding in entry.findings]
+    return [f"{each.zh}\n  {each.en}" for each in found]
+
+
+def _concluded(sentences: list[str]) -> bool:
+    for sentence in sentences or ["账目相符。The books are sound."]:
         typer.echo(sentence)
-    if not sentences:
-        typer.echo("账目相符。The books are sound.")
     return not sentences
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from yingshang.web import shell
-from yingshang.web.commands import migrate, sample_city
+from yingshang.web.commands import check_books, migrate, sample_city
 from yingshang.web.commands.serve import HOST, collect, require_port, serve_visibly
 
 
@@ -34,4 +34,5 @@ def prepare(seed: int) -> None:
     migrate.bring_up_to_date()
     if current_release() is None:
         sample_city.build_visibly(sample_city.only_pack(), seed)
+        check_books.show_faults()
     collect()

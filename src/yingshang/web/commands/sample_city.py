@@ -14,6 +14,7 @@ from rich.progress import (
 )
 
 from yingshang.web import shell
+from yingshang.web.commands import check_books
 
 
 def sample_city(
@@ -25,11 +26,15 @@ def sample_city(
 ) -> None:
     """在空的数据库里建立示范城市。Build a sample city in an empty database.
 
-    出错时退出码为 1。Exits with 1 when there is a city already or the pack is broken.
+    建好后对账。The city then checks its books.
+
+    出错时退出码为 1。Exits with 1 when there is a city, the pack is broken, or the books are wrong.
     """
     with shell.database():
         require_sample()
         build_visibly(pack or only_pack(), seed, entities=enterprises)
+        if not check_books.show_books():
+            raise typer.Exit(code=1)
 
 
 def require_sample() -> None:
