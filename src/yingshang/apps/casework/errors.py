@@ -343,3 +343,9 @@ class TooManyEventsError(CaseworkError):
     """A machine may report so many at a time."""
 
     sentence = _("At most 1,000 events at a time; send the rest in a further call.")
+
+
+class HeldElsewhereError(CaseworkError):
+    """Another system holds the case."""
+
+    sentence = _("Another system holds this case; act there. It reports here what was done.")

@@ -12,6 +12,7 @@ from tests.conftest import TODAY
 from yingshang.apps.casework import errors
 from yingshang.apps.casework.models import Case, OutsideChange, OutsideEvent, Stage, Step
 from yingshang.apps.casework.services import outside as services
+from yingshang.apps.casework.services import withdraw
 from yingshang.apps.directory.errors import RefusedError
 from yingshang.apps.ledger.models import Event
 from yingshang.apps.obligations.models import DueChange, Obligation, State
@@ -197,3 +198,9 @@ def test_a_key_reports_events_once_until_it_is_revoked(permits):
     services.revoke_key(token_id=source.tokens.get().pk, actor=permits.handler, at=TODAY)
     with pytest.raises(errors.KeyUnknownError):
         results()
+
+
+def test_nobody_acts_here_on_a_case_that_another_system_holds(permits):
+    taken(permits, as_csv(row()))
+    with pytest.raises(errors.HeldElsewhereError):
+        withdraw(case_id=Case.objects.get().pk, reason="x", actor=permits.handler, at=TODAY)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from yingshang.apps.casework.errors import StageError
+from yingshang.apps.casework.errors import HeldElsewhereError, StageError
 from yingshang.apps.casework.models import Case, Stage, Step
 from yingshang.engines.packs.casework.casetype import CaseType
 
@@ -14,6 +14,19 @@ def locked(case_id: int) -> Case:
     """The case with its unit and release, locked until the transaction ends.
 
     Whoever acts on a case waits here for whoever was faster; what they read afterwards is new.
+
+    Raises:
+        Case.DoesNotExist: There is none with this id.
+        HeldElsewhereError: Another system holds it: what happens there is only reported here.
+    """
+    case = locked_anywhere(case_id)
+    if case.source_id is not None:
+        raise HeldElsewhereError
+    return case
+
+
+def locked_anywhere(case_id: int) -> Case:
+    """The same, of cases that another system holds too.
 
     Raises:
         Case.DoesNotExist: There is none with this id.

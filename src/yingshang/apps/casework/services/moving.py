@@ -16,7 +16,7 @@ from yingshang.apps.casework.permissions import MOVE_RELEASE
 from yingshang.apps.casework.selectors.values import personal_values_of_all
 from yingshang.apps.casework.sentences import Sentence
 from yingshang.apps.casework.services.entering import acceptance_keys
-from yingshang.apps.casework.services.locking import locked, naming
+from yingshang.apps.casework.services.locking import locked_anywhere, naming
 from yingshang.apps.casework.types import type_in, type_of
 from yingshang.apps.directory.permissions import Actor, on_record, require
 from yingshang.apps.ledger import clock
@@ -129,7 +129,7 @@ def run_move(job: Job) -> Iterator[Progress]:
 @transaction.atomic
 def _move(verdict: MoveVerdict, at: datetime) -> None:
     """Move one case, unless it has moved on so that it cannot any more."""
-    case = locked(verdict.case_id)
+    case = locked_anywhere(verdict.case_id)
     [again] = _verdicts(verdict.move, [case], verdict.to_release)
     if case.release_id != verdict.from_release_id or not again.can_move:
         verdict.can_move, verdict.faults = False, again.faults
