@@ -81,7 +81,7 @@ def test_settling_one_of_a_thousand_steps_costs_what_one_of_three_costs():
     few = cost_of_settling(3)
     many = cost_of_settling(1000)
     assert many == few
-    assert few <= 45
+    assert few <= 25
 
 
 def test_what_creating_and_handing_in_costs():
@@ -90,7 +90,7 @@ def test_what_creating_and_handing_in_costs():
     services.file_case(beginning=given, actor=world.clerk, at=world.at)
     given = world.beginning(way=Way.WINDOW, key="b")
     asked = queries(lambda: services.file_case(beginning=given, actor=world.clerk, at=world.at))
-    assert asked <= 40
+    assert asked <= 17
 
 
 @pytest.mark.parametrize("count", [1, 20])
