@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.apps.casework.desk.pages import words
-from tests.apps.casework.factories import holding
+from tests.apps.casework.factories import CASE_LIMITS, CONTENT, holding
 from tests.apps.directory.factories import UnitFactory, an_enterprise
+from tests.apps.obligations.factories import LIMITS, installed
 from yingshang.apps.casework.models import Case, CaseUnit, Step
 from yingshang.apps.casework.selectors.desk.basket import PAGE
 from yingshang.apps.directory.models import EnterprisePiece
@@ -114,13 +115,36 @@ def test_steps_of_another_unit_are_not_handed_over(world, read, send):
     assert world.step(case, "look").holder_unit == world.unit
 
 
+TYPES = 40
+
+
+def forty_types():
+    """A release with forty types besides the club."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    files = {}
+    for number in range(TYPES + 1):
+        name = f"club{number}" if number else "club"
+        for file in ("case.yaml", "letters.yaml", "examples.yaml"):
+            text = (CONTENT / file).read_text(encoding="utf-8")
+            if number:
+                prefix = f"X{letters[number // 26]}{letters[number % 26]}"
+                text = text.replace("id: club\n", f"id: {name}\n", 1)
+                text = text.replace("number: JL\n", f"number: {prefix}\n", 1)
+            files[f"casework/{name}/{file}"] = text
+    installed(limits=LIMITS + CASE_LIMITS, files=files)
+
+
+def type_of(number):
+    return f"club{number % TYPES + 1}"
+
+
 def copies(case, step, count):
-    """More rows as services would leave them; one type each, as far as lists are concerned."""
+    """More rows as services would leave them, of forty types in turn."""
     base = {"release": case.release, "holder_unit": case.holder_unit, "way": "applicant"}
     made = [
         Case(
             number=f"JL-2024-9{n:05}-0",
-            type_code="club",
+            type_code=type_of(n),
             stage="running",
             title=f"第{n}件",
             opened_at=case.opened_at,
@@ -132,7 +156,7 @@ def copies(case, step, count):
     ]
     rows = Case.objects.bulk_create(made)
     CaseUnit.objects.bulk_create(
-        [CaseUnit(case=row, unit=case.holder_unit, type_code="club") for row in rows]
+        [CaseUnit(case=row, unit=case.holder_unit, type_code=row.type_code) for row in rows]
     )
     Step.objects.bulk_create(
         [
@@ -157,7 +181,8 @@ def asked(client, url):
 
 
 @pytest.mark.parametrize("scope", ["mine", "unit", "all"])
-def test_a_list_of_a_hundred_reads_as_much_as_a_list_of_one(world, client, scope):
+def test_a_list_of_a_hundred_of_forty_types_reads_as_much_as_a_list_of_one(world, client, scope):
+    forty_types()
     case = titled(world, "棋社", "a")
     client.force_login(world.handler)
     url = f"{CASES}?scope={scope}"
@@ -170,6 +195,7 @@ def test_a_list_of_a_hundred_reads_as_much_as_a_list_of_one(world, client, scope
 
 
 def test_pages_follow_one_another_by_key(world, read):
+    forty_types()
     case = titled(world, "棋社", "a")
     copies(case, world.step(case, "look"), PAGE + 20)
     seen, url = [], CASES
