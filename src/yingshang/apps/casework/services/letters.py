@@ -27,11 +27,15 @@ from yingshang.engines.packs.schema.common import Text
 
 @dataclass(frozen=True)
 class Read:
-    """What an act has read of a case: answers in clear, what files belong to, letters so far."""
+    """What an act has read of a case: answers in clear, what files belong to, letters so far.
+
+    `unknown` are the fields without which a bar can be neither true nor false: they are asked.
+    """
 
     values: Mapping[str, object]
     files: Sequence[str] = ()
     last_serial: int = 0
+    unknown: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -97,6 +101,9 @@ def issue_receipt(
     if template is None:
         return None
     known = _blanks(case, case_type, None, at, read)
+    if read.unknown:
+        asked = (case_type.fields[key] for key in read.unknown if key in case_type.fields)
+        known["missing"] = "；".join(one.name.zh_hans for one in asked)
     letter = _filled(case, template, known, None, read.last_serial + 1)
     letter.issued_at, letter.issued_by = at, by
     letter.save(force_insert=True)

@@ -156,9 +156,11 @@ class _Handed:
 
 def _hand_in(case: Case, case_type: CaseType, checked: Checked, handed: _Handed) -> None:
     """What follows when everything is there: barred, or accepted at once, or waits for that."""
-    bars = [each.bar for each in bars_of(case_type, checked.record) if each.stands]
+    found = bars_of(case_type, checked.record)
+    bars = [each.bar for each in found if each.stands]
+    unknown = {name: None for each in found if not each.stands for name in each.verdict.missing}
     serial = Letter.objects.filter(case=case).count() if handed.was_asked else 0
-    read = Read(checked.values, handed.files, serial)
+    read = Read(checked.values, handed.files, serial, tuple(unknown))
     issue_receipt(case, case_type, read, by=handed.by, at=handed.at)
     if bars:
         reasons = "；".join(bar.reason.zh_hans for bar in bars)
