@@ -33,7 +33,7 @@ class Diary:
 
 def office_hours(instant: datetime) -> datetime:
     """The instant itself while offices are open, else as long after they next open."""
-    local = instant.astimezone(clock.zone())
+    local = instant.astimezone(clock.zone()).replace(second=0, microsecond=0)
     if local.time() >= CLOSES:
         local = clock.morning_of(local.date() + ONE_DAY) + timedelta(minutes=local.minute)
     if local.time() < OPENS:

@@ -32,7 +32,7 @@ def starts(year: Year) -> None:
         return
     firms = new_firms(year)
     for number in range(year.many(18)):
-        plot = Plot(haste=0.15 if number % 2 else 0.7, waits=frozenset({"gift_pack"}))
+        plot = Plot(haste=0.25 if number % 3 == 0 else 0.03, waits=frozenset({"gift_pack"}))
         _start(year, year.some_day(), firms, plot)
     late = Plot(late=frozenset({"seal"}), outcomes={"registration": "registered"}, haste=0.2)
     _start(year, year.on(80), firms, late)
@@ -46,7 +46,9 @@ def starts(year: Year) -> None:
     founder = Person.objects.filter(login=FOUNDER).first()
     if founder is not None:
         plot = replace(_well(), waits=FOUNDERS_OPEN)
-        wish = _start_wish(year, next(firms), plot, founder)
+        main = year.main_industry()
+        row = next(each for each in firms if each[2] == main)
+        wish = _start_wish(year, row, plot, founder)
         year.open(replace(wish, is_online=True), year.before_end(3))
 
 
@@ -112,7 +114,7 @@ def new_firms(year: Year) -> Iterator[tuple[str, ...]]:
 
 def _well() -> Plot:
     """Everything goes as hoped, within the first hours."""
-    return Plot(outcomes=dict(HOPED), haste=0.06, waits=frozenset({"gift_pack"}))
+    return Plot(outcomes=dict(HOPED), haste=0.02, waits=frozenset({"gift_pack"}))
 
 
 HOPED = {"registration": "registered", "bank_appointment": "booked", "invoices": "issued"}

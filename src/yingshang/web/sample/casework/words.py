@@ -96,8 +96,8 @@ YES: Final[dict[str, float]] = {
     "published": 1, "seal_returned": 1, "debts_settled": 1, "dues_settled": 1, "needs_approval": 0,
     "revoked": 0, "in_abnormal_list": 0, "in_serious_list": 0, "encumbered": 0,
     "invests_elsewhere": 0, "under_investigation": 0, "in_proceedings": 0, "fine_open": 0,
-    "wants_seal": 1, "wants_invoices": 1, "wants_insurance": 1, "wants_fund": 0.8,
-    "wants_bank": 0.9, "key_project": 0.1, "key_industry": 0.2, "creditor_is_firm": 0.9,
+    "wants_seal": 1, "wants_invoices": 1, "wants_insurance": 1, "wants_fund": 1,
+    "wants_bank": 1, "key_project": 0.1, "key_industry": 0.2, "creditor_is_firm": 0.9,
     "changed_lawfully": 0, "debtor_is_large": 0.5,
 }  # fmt: skip
 # (name, class) of those who owe something in the arrears ledger.

@@ -21,6 +21,8 @@ AT_SCALE = 2_000
 # In days after the plan was issued.
 BEGINS = 9
 DAY = timedelta(days=1)
+# Divisions of section C of GB/T 4754.
+MANUFACTURING = frozenset(str(number) for number in range(13, 44))
 SEED = 20240425
 
 
@@ -84,6 +86,13 @@ class Year:
         for firm in firms.make(20 * self.many(60)):
             if firm.cells[0].startswith("91"):
                 yield firm.cells
+
+    def main_industry(self) -> str:
+        """The code of what most of the city makes; empty without a register."""
+        register = self.city.pack.models.get("directory/enterprises.yaml")
+        trades = register.trades if isinstance(register, Enterprises) else ()
+        makers = [trade for trade in trades if trade.industry[:2] in MANUFACTURING]
+        return max(makers, key=lambda trade: trade.weight).industry if makers else ""
 
     def holder(self, code: str) -> str:
         """The unit in charge of a type."""
