@@ -36,7 +36,7 @@ def plans(city: SampleCity) -> Iterator[tuple[int, int]]:
     if clerk is not None and types:
         hall = Post.objects.select_related("unit").get(person=clerk).unit
         counter = Counter(Diary(), city.kept["casework.staff"], clerk, hall)
-        year = Year(city, counter, types, city.kept["casework.dice"])
+        year = Year(city, counter, types, city.kept["casework.dice"], clock.today())
         for story in (*stories.ALL, *ledgers.ALL):
             story(year)
         city.kept["casework.diary"] = counter.diary

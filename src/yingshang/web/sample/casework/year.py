@@ -20,6 +20,8 @@ from yingshang.web.sample.invented_firms import Firms
 AT_SCALE = 2_000
 # In days after the plan was issued.
 BEGINS = 9
+# Over so many days is spread what would come before people are at work.
+FIRST_DAYS = 14
 DAY = timedelta(days=1)
 # Divisions of section C of GB/T 4754.
 MANUFACTURING = frozenset(str(number) for number in range(13, 44))
@@ -28,12 +30,17 @@ SEED = 20240425
 
 @dataclass
 class Year:
-    """Everything that stories draw from; their dice are their own."""
+    """Everything that stories draw from; their dice are their own.
+
+    Attributes:
+        begins_on: The day on which the last of the people took up their posts.
+    """
 
     city: SampleCity
     counter: Counter
     types: Mapping[str, CaseType]
     dice: Random
+    begins_on: date
     numbers: Iterator[int] = field(default_factory=partial(count, 1))
 
     @property
@@ -56,8 +63,11 @@ class Year:
         return max(1, round(number * self.city.enterprises / AT_SCALE))
 
     def on(self, days: int) -> datetime:
-        """Some hour of a day, so many days after the plan."""
-        return self._hour(self.issued_on + days * DAY)
+        """Some hour of a day, so many days after the plan; never before people are at work."""
+        day = self.issued_on + days * DAY
+        if day <= self.begins_on:
+            day = self.begins_on + (1 + days % FIRST_DAYS) * DAY
+        return self._hour(day)
 
     def some_day(self, until: int = 205) -> datetime:
         """Some office hour between the first days and `until` days after the plan."""
