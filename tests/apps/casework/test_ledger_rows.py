@@ -96,6 +96,19 @@ def test_an_event_of_an_outside_system_is_taken_once_as_of_when_it_happened(clue
         services.receive_event(case_id=case.pk, reported=wrong, actor=clues.handler, at=later)
 
 
+def test_what_a_bank_told_an_official_settles_its_step(clues):
+    case = row(clues)
+    step = clues.step(case, "bank")
+    told = {"step_id": step.pk, "actor": clues.handler, "at": clues.at}
+    with pytest.raises(errors.EventUnknownError):
+        services.report_outside(outcome="no_such", **told)
+    services.report_outside(outcome="booked", **told)
+    done = clues.step(case, "bank")
+    assert (done.status, done.outcome, done.settled_by) == ("done", "booked", clues.handler)
+    with pytest.raises(errors.RefusedByProcessError):
+        services.report_outside(outcome="booked", **told)
+
+
 def test_silence_settles_the_step_that_says_so(clues):
     case = row(clues)
     assert services.expire(at=local(date(2024, 11, 21), 23)) == 0

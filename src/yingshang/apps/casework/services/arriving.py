@@ -103,13 +103,13 @@ def report_outside(
     """Settle a step of an outside party by what it has told an official: the bank has rung.
 
     Raises:
-        PermissionDenied: `actor` may not take reports for the unit of the step.
+        PermissionDenied: `actor` may not take reports for the unit in charge.
         EventUnknownError: The step has no such outcome.
         RefusedByProcessError: It is not open, or not done outside.
         IncompleteError, ReasonMissingError, LatenessUnexplainedError: As `settle`.
     """
     step = locked_step(step_id)
-    require(actor, RECEIVE, at=at, unit=step.holder_unit_id)
+    require(actor, RECEIVE, at=at, unit=step.case.holder_unit_id)
     require_stage_of(step)
     chosen = outcome_of(type_of(step.case), step, outcome)
     if chosen is None:
@@ -121,7 +121,8 @@ def report_outside(
     done = course.rows.steps[step.code]
     keep_reason(done, reason)
     end_act(course, done)
-    told_by = step.holder_unit.official_name if step.holder_unit else actor.name
+    unit = step.holder_unit or step.case.holder_unit
+    told_by = unit.official_name if unit else actor.name
     _record(course, done, outcome, told_by, actor, at)
     return done
 

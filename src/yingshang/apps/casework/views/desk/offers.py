@@ -209,7 +209,7 @@ class Offers:
         is_open = step.status == Step.Status.OPEN
         is_official = is_open and step.performer == "official"
         is_told = is_open and step.performer == OUTSIDE
-        is_told = is_told and self._may(RECEIVE, step.holder_unit_id)
+        is_told = is_told and self._may(RECEIVE, self.case.holder_unit_id)
         return {
             "explain_lateness": handles and is_late and not is_paused,
             "settle": is_official and not is_late and bool(self.outcomes(step)),
