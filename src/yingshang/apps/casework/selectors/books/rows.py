@@ -47,8 +47,11 @@ def receipts() -> Entry:
 
 
 def under_way() -> Entry:
-    """A case under way has a step on which somebody has to act, or that waits for particulars."""
-    running = Case.objects.filter(stage=Stage.RUNNING)
+    """A case held here and under way has a step that waits for somebody, or for particulars.
+
+    What is held elsewhere may stand between two steps that were reported.
+    """
+    running = Case.objects.filter(stage=Stage.RUNNING, source=None)
     live = Step.objects.filter(case=OuterRef("pk"), status__in=LIVE)
     stuck = running.exclude(Exists(live)).order_by("pk").values_list("number", flat=True)
     faults = (
