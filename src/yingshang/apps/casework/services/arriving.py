@@ -76,7 +76,7 @@ def receive_event(*, case_id: int, reported: Reported, actor: Actor, at: datetim
     course = course_of(case, by=None, at=reported.happened_at)
     course.do(Arrive(step.code, step.number, reported.outcome, f"source:{reported.source.code}"))
     done = course.rows.steps[step.code]
-    end_act(course, done)
+    letter = end_act(course, done)
     Case.objects.filter(pk=case.pk).update(as_of=reported.happened_at)
     event = OutsideEvent.objects.create(
         **known,
@@ -86,7 +86,7 @@ def receive_event(*, case_id: int, reported: Reported, actor: Actor, at: datetim
         happened_at=reported.happened_at,
         received_at=at,
     )
-    _record(course, done, reported.outcome, reported.source.name_zh, actor, at)
+    _record(course, done, reported.outcome, reported.source.name_zh, letter, actor, at)
     return event
 
 
@@ -120,10 +120,10 @@ def report_outside(
     course.do(Arrive(step.code, step.number, outcome, Party(person_id=actor.pk).name))
     done = course.rows.steps[step.code]
     keep_reason(done, reason)
-    end_act(course, done)
+    letter = end_act(course, done)
     unit = step.holder_unit or step.case.holder_unit
     told_by = unit.official_name if unit else actor.name
-    _record(course, done, outcome, told_by, actor, at)
+    _record(course, done, outcome, told_by, letter, actor, at)
     return done
 
 
@@ -157,7 +157,7 @@ def _expire(step_id: int, at: datetime) -> bool:
     done = course.rows.steps[step.code]
     if done.status == Step.Status.OPEN:
         return False
-    end_act(course, done)
+    letter = end_act(course, done)
     fact = StepExpired(
         **named_outcome(done, case_type, outcome),
         opened=tuple(each.code for each in course.opened),
@@ -165,7 +165,7 @@ def _expire(step_id: int, at: datetime) -> bool:
     )
     record(fact, actor=None, at=at)
     if course.case.stage == Stage.ENDED:
-        finish(course)
+        finish(course, letter_before=letter)
     return True
 
 
@@ -176,7 +176,13 @@ def _silent(step: Step, outcome: str) -> Decide | Arrive:
 
 
 def _record(
-    course: Course, done: Step, outcome: str, told_by: str, actor: Actor, at: datetime
+    course: Course,
+    done: Step,
+    outcome: str,
+    told_by: str,
+    letter: str | None,
+    actor: Actor,
+    at: datetime,
 ) -> None:
     fact = StepReported(
         **named_outcome(done, course.case_type, outcome),
@@ -186,7 +192,7 @@ def _record(
     )
     record(fact, actor=on_record(actor), at=at)
     if course.case.stage == Stage.ENDED:
-        finish(course)
+        finish(course, letter_before=letter)
 
 
 def _open_step(case: Case, code: str) -> Step:
