@@ -46,7 +46,7 @@ from yingshang.apps.directory.models import (
 )
 from yingshang.apps.files.models import KeptFile
 from yingshang.apps.obligations.models import Recheck
-from yingshang.apps.registers.models import PackRelease
+from yingshang.apps.registers.selectors import current_release
 
 ROLES = (
     "liaison",
@@ -391,7 +391,7 @@ def our_ledger(world):
     return ["set_up"]
 
 
-def our_month(world):
+def our_ledger_month(world):
     return ["set_up", "2024-10"]
 
 
@@ -405,7 +405,7 @@ def our_case(world):
         number="SU-2024-000001-8",
         defaults={
             "type_code": "set_up",
-            "release": PackRelease.objects.get(),
+            "release": current_release(),
             "stage": "running",
             "way": "applicant",
             "route": "ordinary",
@@ -435,7 +435,7 @@ def our_step(world):
 
 def our_move(world):
     """A move of cases that was tried."""
-    release = PackRelease.objects.get()
+    release = current_release()
     move, _ = Move.objects.get_or_create(
         type_code="set_up", to_release=release, defaults={"planned_at": world.job.created_at}
     )
@@ -842,10 +842,12 @@ TABLE = {
         frozenset({"handler", "unit_leader"}), 404, POST, our_row, granted=frozenset({422})
     ),
     "casework:ledger_months": Line(LEDGER_READERS, about=our_ledger, granted=CHANGED),
-    "casework:ledger_month": Line(LEDGER_READERS, about=our_month),
-    "casework:ledger_lock": Line(LEDGER_READERS, method=POST, about=our_month, granted=MISSING),
+    "casework:ledger_month": Line(LEDGER_READERS, about=our_ledger_month),
+    "casework:ledger_lock": Line(
+        LEDGER_READERS, method=POST, about=our_ledger_month, granted=MISSING
+    ),
     "casework:ledger_month_file": Line(
-        LEDGER_READERS, about=lambda world: [*our_month(world), "docx"]
+        LEDGER_READERS, about=lambda world: [*our_ledger_month(world), "docx"]
     ),
     "casework:types": Line(OFFICIALS),
     "casework:type": Line(OFFICIALS, about=lambda world: ["set_up"]),

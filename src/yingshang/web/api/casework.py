@@ -15,7 +15,7 @@ from yingshang.apps.casework import services
 from yingshang.apps.casework.errors import IncompleteError
 from yingshang.apps.casework.models import Case, Stage
 from yingshang.apps.casework.selectors import by_receipt
-from yingshang.apps.casework.selectors.portal import services as guides
+from yingshang.apps.casework.selectors.portal import guides
 from yingshang.apps.casework.selectors.portal.drafts import form_page
 from yingshang.apps.casework.selectors.portal.matter import matter_page, receipt_page
 from yingshang.apps.casework.selectors.portal.mine import mine_page

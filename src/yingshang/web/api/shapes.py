@@ -9,9 +9,9 @@ from pydantic import Field
 from yingshang.apps.casework.models import Case
 from yingshang.apps.casework.selectors.choices import choices_of
 from yingshang.apps.casework.selectors.portal.drafts import FormPage
+from yingshang.apps.casework.selectors.portal.guides import Guide, Limits, Shown
 from yingshang.apps.casework.selectors.portal.matter import LinkState, MatterPage
 from yingshang.apps.casework.selectors.portal.mine import Asked
-from yingshang.apps.casework.selectors.portal.services import Guide, Limits, Shown
 from yingshang.apps.casework.services.letters import preview
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.reader import in_words

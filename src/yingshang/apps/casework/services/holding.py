@@ -43,8 +43,8 @@ class Holders:
     def named(self, code: str, values: Mapping[str, object]) -> Unit:
         """The unit of this code, or of the set of this code the member that the case is about.
 
-        That is the member whose code or whose region is among the answers: 东丰县 with region
-        220421 leads to 东丰县人民政府. Where no answer says which, the first member by rank.
+        That is the member whose code is among the answers, or whose name begins with that of a
+        region among them. Where no answer says which, the first member by rank.
 
         Raises:
             UnitUnknownError: The directory has neither.

@@ -83,10 +83,7 @@ def settle(
     done = course.rows.steps[step.code]
     if done.pk == step.pk:
         keep_reason(done, reason)
-    if done.status == Step.Status.OPEN:
-        record(StepProposed(**named_outcome(done, case_type, outcome)), actor=actor, at=at)
-    else:
-        settled(course, done)
+    _told(course, done, outcome)
     return done
 
 
@@ -103,11 +100,7 @@ def confirm(*, step_id: int, actor: Person, at: datetime) -> Step:
     course = course_of(step.case, by=actor, at=at)
     course.do(Confirm(step.code, step.number, holder_name(actor, step, at)))
     done = course.rows.steps[step.code]
-    if done.status == Step.Status.OPEN:
-        named = named_outcome(done, course.case_type, done.proposed)
-        record(StepProposed(**named), actor=actor, at=at)
-    else:
-        settled(course, done)
+    _told(course, done, done.proposed)
     return done
 
 
@@ -187,6 +180,15 @@ def require_stage_of(step: Step) -> None:
     """Raise StageError unless the case of the step is being handled."""
     if step.case.stage not in {Stage.RUNNING, Stage.ENDED}:
         raise StageError
+
+
+def _told(course: Course, step: Step, outcome: str) -> None:
+    """The fact of a step that is settled now, or of one for which a delegate proposed that."""
+    if step.status == Step.Status.OPEN:
+        named = named_outcome(step, course.case_type, outcome)
+        record(StepProposed(**named), actor=course.by, at=course.at)
+    else:
+        settled(course, step)
 
 
 def settled(course: Course, step: Step) -> None:

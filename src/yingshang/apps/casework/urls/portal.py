@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from yingshang.apps.casework.views.portal import applying, matters, papers, receipts, services
+from yingshang.apps.casework.views.portal import applying, guides, matters, papers, receipts
 
 urlpatterns: list[URLPattern] = [
-    path("services/", services.services, name="services"),
-    path("services/register-entry", services.register_entry, name="register_entry"),
-    path("services/<slug:code>/", services.guide, name="guide"),
+    path("services/", guides.services, name="services"),
+    path("services/register-entry", guides.register_entry, name="register_entry"),
+    path("services/<slug:code>/", guides.guide, name="guide"),
     path("services/<slug:code>/apply/", applying.apply, name="apply"),
     path("my/", matters.mine, name="mine"),
     path("my/<slug:number>/", matters.matter, name="matter"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from yingshang.apps.casework.models import Case, CaseFile, Letter, Signatory, Step
+from yingshang.apps.casework.models import Case, CaseFile, Correction, Letter, Signatory, Step
 from yingshang.apps.casework.permissions import SEE
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page, words
 from yingshang.apps.casework.selectors.choices import choice_name
@@ -129,6 +129,11 @@ class DeskCase:
     def has_personal(self) -> bool:
         """Whether some answers are shown masked."""
         return any(each.is_masked for each in self.page.answers)
+
+
+def was_asked_to_correct(case: Case) -> bool:
+    """Whether the applicant was asked once already; nobody is asked twice."""
+    return Correction.objects.filter(case=case).exists()
 
 
 def case_of(viewer: Person, number: str) -> Case | None:

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from yingshang.apps.casework.models import Case, Stage, Step
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page
+from yingshang.apps.casework.selectors.portal.guides import office, offices_of
 from yingshang.apps.casework.selectors.portal.mine import LIGHTS, Asked, asked_of_me, outcome_of
-from yingshang.apps.casework.selectors.portal.services import office, offices_of
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
 from yingshang.apps.ledger.clock import local_day

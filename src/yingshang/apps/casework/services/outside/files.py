@@ -134,7 +134,8 @@ def abandon(*, file_id: UUID, actor: Actor, at: datetime) -> None:
         raise FileBusyError
     stored = file.stored_name
     file.delete()
-    transaction.on_commit(lambda: default_storage.delete(stored))
+    if stored:
+        transaction.on_commit(lambda: default_storage.delete(stored))
 
 
 def content_of(file: OutsideFile) -> bytes:

@@ -12,7 +12,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from yingshang.apps.casework.errors import CaseworkError, IncompleteError
@@ -23,6 +22,7 @@ from yingshang.apps.casework.views.desk.offers import Offers
 from yingshang.apps.directory.http import PersonRequest
 from yingshang.apps.directory.models import Person
 from yingshang.apps.files.errors import FileError
+from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.selectors import timeline
 from yingshang.apps.obligations.errors import ObligationError
 from yingshang.engines.packs.casework.casetype import CaseType
@@ -145,7 +145,7 @@ def no_longer(desk: Desk) -> str:
     if not rows:
         return _("This cannot be done here now.")
     last = rows[0]
-    when = date_format(localtime(last.at), "DATETIME_FORMAT")
+    when = date_format(last.at.astimezone(clock.zone()), "DATETIME_FORMAT")
     told = {"when": when, "who": last.actor, "what": last.sentence}
     if last.actor:
         return _("This cannot be done here now. Last, %(when)s, %(who)s: %(what)s") % told

@@ -12,9 +12,10 @@ from yingshang.apps.casework.access import (
     name_as_holder,
     standing_of,
 )
-from yingshang.apps.casework.models import Case, Correction, Signatory, Stage, Step
+from yingshang.apps.casework.models import Case, Signatory, Stage, Step
 from yingshang.apps.casework.parties import Party
 from yingshang.apps.casework.permissions import ACCEPT, CHECK, HANDLE, MOVE_DATES, RECEIVE, SEE
+from yingshang.apps.casework.selectors.desk.case import was_asked_to_correct
 from yingshang.apps.casework.selectors.desk.clocks import step_clocks
 from yingshang.apps.casework.selectors.desk.words import said
 from yingshang.apps.casework.services.questions import Questions
@@ -123,7 +124,7 @@ class Offers:
         accepts = self._may(ACCEPT, self.case.holder_unit_id)
         handles = self._may(HANDLE, self.case.holder_unit_id)
         waits = self.case.stage == Stage.SUBMITTED
-        asked = waits and Correction.objects.filter(case=self.case).exists()
+        asked = waits and was_asked_to_correct(self.case)
         has = {
             "accept": accepts and self.case.stage in WAITING,
             "ask_correction": accepts and waits and not asked,

@@ -17,7 +17,7 @@ from yingshang.apps.casework import services
 from yingshang.apps.casework.errors import CaseworkError, IncompleteError, StageError
 from yingshang.apps.casework.forms.answers import AnswersForm, Filled, PapersForm
 from yingshang.apps.casework.models import Case, Way
-from yingshang.apps.casework.selectors.portal import services as guides
+from yingshang.apps.casework.selectors.portal import guides
 from yingshang.apps.casework.selectors.portal.drafts import FormPage, form_page
 from yingshang.apps.casework.selectors.portal.whose import (
     ActingFor,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yingshang.apps.casework.forms.answers import entry_of
-from yingshang.apps.casework.selectors.portal import services as selectors
+from yingshang.apps.casework.selectors.portal import guides as selectors
 from yingshang.apps.directory.http import PersonRequest, for_people
 from yingshang.apps.directory.selectors.authorisations import enterprise_by_number
 from yingshang.apps.ledger import clock
