@@ -72,6 +72,8 @@ OFFICIALS = SIGNED_IN - {NOBODY_YET, PORTAL}
 PORTAL_PERSON = frozenset({PORTAL})
 WINDOW = frozenset({"window_clerk"})
 ADMINISTRATORS = frozenset({"administrator"})
+# Those who carry the plan; handlers and clerks work on cases.
+PLAN_PEOPLE = OFFICIALS - {"administrator", "handler", "window_clerk"}
 IMPORTERS = frozenset({"administrator", "lead_office"})
 CARETAKERS = frozenset({"administrator", "lead_office"})
 OVERSEERS = frozenset({"lead_office", "supervision_office"})
@@ -493,7 +495,7 @@ TABLE = {
     # A token that nobody has: found missing by everybody alike.
     "obligations:feed": Line(PUBLIC, about=lambda world: ["nobodys-token"], granted=MISSING),
     "obligations:duties": Line(OFFICIALS),
-    "obligations:duty": Line(OUR_UNIT | LEADERS, 404, about=our_duty),
+    "obligations:duty": Line(OUR_UNIT | LEADERS | {"handler", "window_clerk"}, 404, about=our_duty),
     "obligations:act": Line(
         OUR_UNIT | {"lead_office"}, 404, about=lambda world: [world.duty.pk, "hand_over"]
     ),
@@ -612,8 +614,8 @@ TABLE = {
     "delivery:compare_xlsx": Line(PUBLIC, granted=frozenset({200, 422})),
     "delivery:compare_docx": Line(PUBLIC, granted=frozenset({200, 422})),
     # Implementation plans: of the own unit, for those who oversee, and nobody else's.
-    "delivery:implementations": Line(OFFICIALS - ADMINISTRATORS),
-    "delivery:all_implementations": Line(OFFICIALS - ADMINISTRATORS),
+    "delivery:implementations": Line(PLAN_PEOPLE),
+    "delivery:all_implementations": Line(PLAN_PEOPLE),
     "delivery:implementation_open": Line(LEAD_OFFICE),
     "delivery:implementation_accept_many": Line(LEAD_OFFICE, method=POST, granted=CHANGED),
     "delivery:implementation_download": Line(DRAFTERS, about=our_unit),
@@ -637,7 +639,7 @@ TABLE = {
     ),
     "delivery:implementation_send_back": Line(LEAD_OFFICE, about=our_implementation),
     # Returns: of the own unit, for those who oversee, and nobody else's.
-    "delivery:returns": Line(OFFICIALS - ADMINISTRATORS, granted=CHANGED),
+    "delivery:returns": Line(PLAN_PEOPLE, granted=CHANGED),
     "delivery:period_open": Line(LEAD_OFFICE),
     "delivery:chase": Line(LEADERS, about=our_period),
     "delivery:return_approve_many": Line(LEAD_OFFICE, 403, POST, our_period, granted=CHANGED),
@@ -661,7 +663,7 @@ TABLE = {
     "delivery:evidence": Line(OUR_UNIT | LEADERS, 403, about=our_file, granted=MISSING),
     "delivery:evidence_detach": Line(DRAFTERS, 403, POST, our_file, granted=CHANGED),
     # Dispatch meetings: for those who oversee, and for the units that are called.
-    "delivery:meetings": Line(OFFICIALS - ADMINISTRATORS),
+    "delivery:meetings": Line(PLAN_PEOPLE),
     "delivery:meeting": Line(OUR_UNIT | LEADERS, about=our_meeting),
     "delivery:minutes": Line(OUR_UNIT | LEADERS, about=our_meeting),
     # The small pack has no rules for meetings, and the meeting was not held.
@@ -748,7 +750,7 @@ TABLE = {
     # Market entities: for officials; files for those who keep the register.
     "directory:enterprises": Line(OFFICIALS),
     "directory:enterprise": Line(OFFICIALS, about=our_enterprise),
-    "directory:enterprise_people": Line(LEAD_OFFICE, 404, POST, our_enterprise),
+    "directory:enterprise_people": Line(LEAD_OFFICE, 403, POST, our_enterprise),
     "directory:enterprise_imports": Line(IMPORTERS),
     "directory:enterprise_import": Line(IMPORTERS, about=our_import),
     "directory:enterprise_take_over": Line(IMPORTERS, 403, POST, our_import, granted=CHANGED),

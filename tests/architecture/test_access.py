@@ -155,7 +155,7 @@ def test_every_address_answers_a_visitor_as_the_table_says(client, world, settin
         found = fault(visitor, line, ask(client, name, line, world))
         if found:
             faults[name] = found
-    assert not faults, "compare with access_table.py"
+    assert not faults, f"compare with access_table.py: {faults}"
 
 
 def test_what_changes_something_is_not_done_by_reading(client, world):

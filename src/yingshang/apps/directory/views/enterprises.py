@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -48,7 +49,7 @@ def enterprise_people(request: PersonRequest, pk: int) -> HttpResponse:
     """People of one entity in clear, once; the look is noted in the access log."""
     found = _enterprise_or_404(request, pk)
     if not selectors.may_see_people(request.user, on=clock.today()):
-        raise Http404
+        raise PermissionDenied
     accesslog.looked_at(request.user, "directory.enterprise_people", found.pk)
     context = {"enterprise": found, "people": selectors.clear_people(found)}
     return render(request, "directory/enterprise_people.html", context)
