@@ -12,11 +12,13 @@ from yingshang.apps.casework.events import (
     LatenessPublished,
     LetterIssued,
 )
+from yingshang.apps.casework.selectors.panels import cases_of_enterprise
 from yingshang.apps.casework.tasks import follow_dates, tell_applicant
 from yingshang.apps.delivery.services import install_plan
 from yingshang.apps.delivery.tasks import open_periods
 from yingshang.apps.directory.city_content import read_from
 from yingshang.apps.directory.matters import offer_matters
+from yingshang.apps.directory.panels import show_on_enterprise_page
 from yingshang.apps.ledger.services import every, subscribe
 from yingshang.apps.ledger.tasks import prune
 from yingshang.apps.obligations.events import DatesMoved, DatesRecomputed
@@ -49,6 +51,8 @@ def connect() -> None:
     name_themes(environments)
     # Whoever authorises somebody chooses among the services of the newest release.
     offer_matters(services_to_authorise)
+    # The page of a market entity shows its cases, to those who may open them.
+    show_on_enterprise_page(cases_of_enterprise)
     # … and its rules and words of reminders hold from then on.
     on_install(keep_reminders)
     # All dates were computed again → one message tells each person old and new day of what moved.

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from yingshang.apps.casework.decisions.times import TrueTimes
 from yingshang.apps.casework.errors import TypeUnknownError
+from yingshang.apps.casework.selectors.reasons import PublishedReason, published_reasons
 from yingshang.apps.casework.selectors.times import times_of
 from yingshang.apps.casework.types import current_type, current_types
 from yingshang.apps.directory.matters import OfferedMatter
@@ -72,6 +73,7 @@ class Guide:
         links: Steps that somebody does, in the order of the type.
         times: How long it really took, from acceptance to the end, over the last year.
         drawing: The steps as SVG; `lines` says the same in words.
+        reasons: Why steps were late over the last year, as the units published it.
         can_apply: Whether it is applied for here, by the public.
     """
 
@@ -82,6 +84,7 @@ class Guide:
     times: TrueTimes
     drawing: str
     lines: Sequence[Line]
+    reasons: Sequence[PublishedReason]
     can_apply: bool
 
 
@@ -114,6 +117,7 @@ def guide(case_type: CaseType, *, at: datetime) -> Guide:
         times=times_of(case_type.id, since=at - LOOKING_BACK, at=at),
         drawing=draw(process, name, lang),
         lines=tell(process, lang),
+        reasons=published_reasons(case_type.id, since=at - LOOKING_BACK),
         can_apply=_can_apply(case_type),
     )
 
