@@ -191,7 +191,7 @@ def test_keepers_see_people_and_others_do_not(client):
     client.force_login(holder_of(Role.LIAISON))
     assert client.post(reveal).status_code == 403
     client.force_login(holder_of(Role.ADMINISTRATOR))
-    assert client.post(reveal).status_code == 404
+    assert client.post(reveal).status_code == 403
 
 
 def test_other_apps_show_what_they_know_on_the_page(client, official, monkeypatch):
