@@ -63,7 +63,7 @@ def advance(administrator, day):
 def add_row(page, creditor):
     page.goto(f"{TABLE}?add=1")
     form = page.locator("#row-form")
-    form.get_by_label("收到线索日期").fill("2025-07-02")
+    form.get_by_label("收到线索日期").fill("2025-07-01")
     form.get_by_label("债权企业", exact=False).first.fill(creditor)
     for name, word in (
         ("线索来源", "96611热线"),
