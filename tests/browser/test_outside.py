@@ -46,6 +46,7 @@ def test_a_source_is_defined_and_its_file_taken_over(page):
     page.goto("/cases/outside/")
     page.get_by_label("系统名称").fill("示例审批系统")
     page.get_by_label("代码").fill("approvals")
+    page.get_by_label("主办单位").select_option(index=1)
     page.get_by_role("button", name="定义来源").click()
     page.wait_for_url("**/cases/outside/approvals/")
 
@@ -59,7 +60,7 @@ def test_a_source_is_defined_and_its_file_taken_over(page):
     page.get_by_label("环节“验收”").select_option("acceptance:passed")
     assert sideways(page) <= 0
     page.get_by_role("button", name="试导入").click()
-    until_shown(page, address, "逐行说明")
+    until_shown(page, address, "逐行结果")
     expect(page.locator("main")).to_contain_text("“前天”不是时间")
     page.get_by_role("button", name="正式导入").click()
     page.wait_for_url(lambda now: now != address)
