@@ -41,8 +41,7 @@ def until_shown(page, address, words):
     expect(page.locator("main")).to_contain_text(words)
 
 
-def test_a_source_is_defined_and_its_file_taken_over(page):
-    step_into(page, outside_city.KEEPER)
+def define_source(page):
     page.goto("/cases/outside/")
     page.get_by_label("系统名称").fill("示例审批系统")
     page.get_by_label("代码").fill("approvals")
@@ -50,6 +49,10 @@ def test_a_source_is_defined_and_its_file_taken_over(page):
     page.get_by_role("button", name="定义来源").click()
     page.wait_for_url("**/cases/outside/approvals/")
 
+
+def test_a_source_is_defined_and_its_file_taken_over(page):
+    step_into(page, outside_city.KEEPER)
+    define_source(page)
     page.locator("main input[type=file]").set_input_files(FILE)
     page.locator("main [name=as_of]").fill("2024-04-01")
     page.get_by_role("button", name="上传文件").click()
