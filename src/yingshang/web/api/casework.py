@@ -22,7 +22,7 @@ from yingshang.apps.casework.selectors.portal.mine import mine_page
 from yingshang.apps.casework.selectors.portal.whose import applicants_for, own_case
 from yingshang.apps.casework.sentences import Sentence
 from yingshang.apps.casework.services.discarding import discard
-from yingshang.apps.casework.services.saving import Typed, begin, hand_in, keep
+from yingshang.apps.casework.services.saving import Typed, hand_in, keep
 from yingshang.apps.casework.views.portal.applying import beginning
 from yingshang.apps.directory.http import PersonRequest
 from yingshang.apps.directory.models import Person
@@ -104,7 +104,7 @@ def begin_draft(request: PersonRequest, code: str, body: Start, key: Key) -> Sta
         en = "You may not apply in this name; applicants lists those whom you may choose."
         raise IncompleteError({"whom": [Sentence(zh, en)]})
     given = beginning(code, whom, request.user, key)
-    case = begin(beginning=given, actor=request.user, at=at)
+    case = services.open_case(beginning=given, actor=request.user, at=at)
     return Status(201, form_out(form_page(case, at=at)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from yingshang.apps.casework.errors import (
     ChangedMeanwhileError,
@@ -15,13 +15,7 @@ from yingshang.apps.casework.errors import (
 )
 from yingshang.apps.casework.models import Case
 from yingshang.apps.casework.selectors.values import values_of
-from yingshang.apps.casework.services.drafting import (
-    Beginning,
-    case_with_key,
-    fill,
-    open_case,
-    save_draft,
-)
+from yingshang.apps.casework.services.drafting import fill, save_draft
 from yingshang.apps.casework.services.submitting import submit
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
@@ -41,25 +35,6 @@ class Typed:
     revision: int
     values: Mapping[str, object]
     route: str | None = None
-
-
-def begin(*, beginning: Beginning, actor: Person, at: datetime) -> Case:
-    """Begin a draft; the same key twice, even at the same instant, gives the same draft.
-
-    Raises:
-        KeyTakenError: The key belongs to a case of somebody else, or of another type.
-        PermissionDenied, TypeUnknownError, WayNotOpenError, ApplicantNotAllowedError: As
-            `open_case`.
-    """
-    if (there := case_with_key(beginning, actor)) is not None:
-        return there
-    try:
-        return open_case(beginning=beginning, actor=actor, at=at)
-    except IntegrityError:
-        there = case_with_key(beginning, actor)
-        if there is None:
-            raise
-        return there
 
 
 def keep(*, typed: Typed, actor: Person, at: datetime) -> tuple[Case, dict[str, list[str]]]:

@@ -28,8 +28,8 @@ from yingshang.apps.casework.selectors.desk.window import (
     window_types,
 )
 from yingshang.apps.casework.services import attach, detach
-from yingshang.apps.casework.services.drafting import Beginning
-from yingshang.apps.casework.services.saving import Typed, begin, hand_in, keep
+from yingshang.apps.casework.services.drafting import Beginning, open_case
+from yingshang.apps.casework.services.saving import Typed, hand_in, keep
 from yingshang.apps.casework.types import current_type, type_of
 from yingshang.apps.casework.views.desk.acting import Forms, say, url_of
 from yingshang.apps.casework.views.desk.case import readable
@@ -144,7 +144,7 @@ def _open(request: PersonRequest, found: CaseType, form: NewCaseForm) -> Case:
         route=given.get("route", ""),
         key=given["key"],
     )
-    return begin(beginning=beginning, actor=request.user, at=clock.now())
+    return open_case(beginning=beginning, actor=request.user, at=clock.now())
 
 
 def _forms(request: PersonRequest, case: Case) -> Forms:

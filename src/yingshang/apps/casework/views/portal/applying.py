@@ -25,9 +25,9 @@ from yingshang.apps.casework.selectors.portal.whose import (
     drafts_of,
     own_case,
 )
-from yingshang.apps.casework.services import Beginning
+from yingshang.apps.casework.services import Beginning, open_case
 from yingshang.apps.casework.services.letters import preview
-from yingshang.apps.casework.services.saving import Typed, begin, hand_in, keep
+from yingshang.apps.casework.services.saving import Typed, hand_in, keep
 from yingshang.apps.casework.views.portal.uploads import attach_given
 from yingshang.apps.directory.http import PersonRequest, for_people
 from yingshang.apps.ledger import clock
@@ -70,7 +70,7 @@ def apply(request: PersonRequest, code: str) -> HttpResponse:
     if whose and form.is_valid():
         given = beginning(code, form.chosen(), request.user, form.cleaned_data["key"])
         try:
-            case = begin(beginning=given, actor=request.user, at=at)
+            case = open_case(beginning=given, actor=request.user, at=at)
         except CaseworkError as refused:
             form.add_error(None, str(refused))
         else:
