@@ -16,9 +16,17 @@ from yingshang.engines.packs.schema.obligations import ObligationRules
 from yingshang.engines.packs.schema.pack import Pack
 from yingshang.engines.packs.schema.plan import Plan
 from yingshang.engines.packs.schema.publicity import Publicity
+from yingshang.engines.packs.schema.ratings import Ratings, Windows
 from yingshang.engines.packs.schema.reminders import Reminders
 from yingshang.engines.packs.schema.requirements import Requirements
 from yingshang.engines.packs.schema.returns import Returns
+from yingshang.engines.packs.schema.service_requests import (
+    CallBacksFile,
+    ChannelsFile,
+    RatesFile,
+    RequestsFile,
+    TopicsFile,
+)
 from yingshang.engines.packs.schema.size_classes import SizeClasses
 from yingshang.engines.packs.schema.tasks import TaskEntry
 from yingshang.engines.packs.schema.time_limits import TimeLimitsFile
@@ -63,6 +71,13 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("meetings", "meetings.yaml", Meetings),
     Kind("publicity", "publicity.yaml", Publicity),
     Kind("appraisal", "appraisal.yaml", Appraisal),
+    Kind("ratings", "ratings/ratings.yaml", Ratings),
+    Kind("windows", "ratings/windows.yaml", Windows),
+    Kind("requests", "service_requests/requests.yaml", RequestsFile),
+    Kind("channels", "service_requests/channels.yaml", ChannelsFile),
+    Kind("topics", "service_requests/topics.yaml", TopicsFile),
+    Kind("callbacks", "service_requests/callbacks.yaml", CallBacksFile),
+    Kind("rates", "service_requests/rates.yaml", RatesFile),
     Kind("case", "casework/*/case.yaml", CaseEntry),
     Kind("letters", "casework/*/letters.yaml", LettersFile),
     Kind("examples", "casework/*/examples.yaml", ExamplesFile),
