@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yingshang.apps.casework.decisions.amounts import grouped
 from yingshang.apps.casework.decisions.letters import filled
 from yingshang.apps.casework.decisions.numbers import case_number, is_case_number, receipt_code
 from yingshang.apps.casework.decisions.times import Lasted, elapsed, true_times
@@ -78,3 +79,8 @@ def test_parts_side_by_side_count_once():
     parts = [(noon, noon + DAY), (noon, noon + 3 * DAY), (noon + DAY, noon + 2 * DAY)]
     assert elapsed(parts) == 3 * DAY
     assert elapsed([]) is None
+
+
+def test_sums_are_grouped_without_needless_decimals():
+    shown = [grouped(each) for each in ("500000.00", "1200.50", 7, "-3", "1e3", "about 3", "NaN")]
+    assert shown == ["500,000", "1,200.50", "7", "-3", "1,000", "about 3", "NaN"]

@@ -12,9 +12,9 @@ def page_of_case(key: str) -> str:
 
 
 def page_of_step(key: str) -> str:
-    """The page of the case to which a step belongs."""
+    """The place of a step on the page of its case."""
     number = Step.objects.filter(pk=key).values_list("case__number", flat=True).first()
-    return _page(number)
+    return f"{_page(number)}#step-{key}" if number else _page(None)
 
 
 def page_for_applicant(number: str) -> str:

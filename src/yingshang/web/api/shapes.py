@@ -205,7 +205,7 @@ def matter_out(page: MatterPage) -> dict[str, Any]:
         "links": [_link(each) for each in page.links],
         "answers": {each.field: each.value for each in whole.answers},
         "letters": [
-            {"serial": each.serial, "title": each.title, "body": each.body}
+            {"serial": each.row.serial, "title": each.title, "body": each.row.body}
             for each in whole.letters
         ],
         "timeline": [{"at": row.at, "sentence": row.sentence} for row in whole.timeline.rows],

@@ -1,9 +1,12 @@
 """One case as its page shows it: answers, steps, papers, clocks, and one timeline."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from yingshang.apps.casework.access import is_applicant_side
 from yingshang.apps.casework.decisions.times import elapsed
@@ -59,6 +62,14 @@ class ShownStep:
 
 
 @dataclass(frozen=True)
+class ShownLetter:
+    """A letter; its title says which one it is where several have the same."""
+
+    row: Letter
+    title: str
+
+
+@dataclass(frozen=True)
 class CasePage:
     """Everything about one case.
 
@@ -74,7 +85,7 @@ class CasePage:
     answers: Sequence[ShownAnswer]
     steps: Sequence[ShownStep]
     files: Sequence[CaseFile]
-    letters: Sequence[Letter]
+    letters: Sequence[ShownLetter]
     links: Sequence[CaseLink]
     correction: Correction | None
     follow_up: FollowUp | None
@@ -106,7 +117,7 @@ def case_page(viewer: Person, case: Case, *, at: datetime, before: int | None = 
         answers=_answers(case, case_type, in_clear=is_applicant),
         steps=steps,
         files=list(CaseFile.objects.filter(case=case).select_related("file").order_by("pk")),
-        letters=list(Letter.objects.filter(case=case).order_by("serial")),
+        letters=_letters(case),
         links=list(links),
         correction=Correction.objects.filter(case=case).first(),
         follow_up=FollowUp.objects.filter(case=case).first(),
@@ -142,6 +153,16 @@ def words(text: Text) -> str:
     return in_words(text.zh_hans, text.en)
 
 
+def _letters(case: Case) -> list[ShownLetter]:
+    seen: Counter[str] = Counter()
+    found = []
+    for row in Letter.objects.filter(case=case).order_by("serial"):
+        seen[row.title] += 1
+        again = _("%(title)s (no. %(number)s)") % {"title": row.title, "number": seen[row.title]}
+        found.append(ShownLetter(row, again if seen[row.title] > 1 else row.title))
+    return found
+
+
 def _working_units(case: Case) -> frozenset[UUID]:
     held = Step.objects.filter(case=case, holder_unit__isnull=False).order_by()
     units = held.values_list("holder_unit_id", flat=True).distinct()
@@ -155,15 +176,18 @@ def _answers(case: Case, case_type: CaseType, *, in_clear: bool) -> list[ShownAn
     found = []
     for key, field in case_type.fields.items():
         name = words(field.name)
-        if key in there:
-            value = clear.get(key, HIDDEN)
-            masked = key not in clear
-            found.append(ShownAnswer(key, name, value, is_personal=True, is_masked=masked))
-        elif key in case.values:
-            told = case.sources.get(key, {})
-            source, as_of = str(told.get("source", "")), str(told.get("as_of", ""))
-            value = case.values[key]
-            found.append(ShownAnswer(key, name, value, source=source, as_of=as_of))
+        told = case.sources.get(key, {})
+        shown = ShownAnswer(
+            key,
+            name,
+            clear.get(key, HIDDEN) if key in there else case.values.get(key),
+            is_personal=key in there,
+            is_masked=key in there and key not in clear,
+            source=str(told.get("source", "")),
+            as_of=str(told.get("as_of", "")),
+        )
+        if key in there or key in case.values:
+            found.append(shown)
     return found
 
 

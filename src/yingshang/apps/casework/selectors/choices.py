@@ -10,7 +10,7 @@ from yingshang.apps.directory.city_content import city_content
 from yingshang.apps.directory.models import Unit
 from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.reader import in_words
-from yingshang.engines.identifiers import industries
+from yingshang.engines.identifiers import industries, regions
 from yingshang.engines.packs.schema.casework.fields import Cell, FieldEntry
 
 Pair = tuple[str, str]
@@ -43,6 +43,9 @@ def choice_name(field: FieldEntry | Cell, value: object) -> str | None:
     if field.type == "industry":
         found = industries.find(str(value))
         return f"{found.text} {found.name}" if found else None
+    if field.type == "region":
+        place = regions.find(str(value))
+        return place.name if place else None
     known = {key: name for key, name in choices_of(field) if isinstance(name, str)}
     return known.get(str(value))
 

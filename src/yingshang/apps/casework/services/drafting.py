@@ -294,10 +294,13 @@ def _fresh(case: Case, at: datetime) -> Circumstances:
 def put(case: Case, case_type: CaseType, checked: Checked) -> None:
     """Put answers into the row, which the caller writes; personal ones are written at once."""
     fields = case_type.fields
+    before = case.values
+    if any(fields[key].personal for key in case.sources if key in fields and key not in before):
+        before = values_of(case)
     case.sources = {
         key: told
         for key, told in case.sources.items()
-        if key in checked.values and str(checked.values[key]) == str(case.values.get(key))
+        if key in checked.values and str(checked.values[key]) == str(before.get(key))
     }
     case.values = {key: v for key, v in checked.values.items() if not fields[key].personal}
     named = case_type.entry.title_field

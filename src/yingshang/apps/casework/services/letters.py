@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
+from yingshang.apps.casework.decisions.amounts import AMOUNTS, grouped
 from yingshang.apps.casework.decisions.letters import filled
 from yingshang.apps.casework.errors import LetterUnknownError, NotEditableError
 from yingshang.apps.casework.events import LetterIssued
@@ -215,17 +216,17 @@ def _paper(case_type: CaseType, key: str) -> str:
 
 
 def _written(field: FieldEntry, value: object) -> str:
-    if field.type == "choice":
-        chosen: Text | None = next((c.name for c in field.choices if c.id == value), None)
-        return chosen.zh_hans if chosen else str(value)
-    if field.type == "date":
-        return _day(date.fromisoformat(str(value)))
-    if field.type == "yes_no":
-        return "是" if value else "否"
     if isinstance(value, list):
         cells = ["，".join(str(v) for v in row.values() if v is not None) for row in value]
         return "；".join(cells)
-    return str(value)
+    if field.type == "choice":
+        chosen: Text | None = next((c.name for c in field.choices if c.id == value), None)
+        return chosen.zh_hans if chosen else str(value)
+    if field.type in AMOUNTS:
+        return grouped(value)
+    if field.type == "yes_no":
+        return "是" if value else "否"
+    return _day(date.fromisoformat(str(value))) if field.type == "date" else str(value)
 
 
 def _day(day: date | None) -> str:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from yingshang.apps.casework.models import Case, CaseFile, Correction, Letter, Signatory, Step
 from yingshang.apps.casework.permissions import SEE
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page, words
-from yingshang.apps.casework.selectors.choices import choice_name
 from yingshang.apps.casework.selectors.desk.basket import holder_words
 from yingshang.apps.casework.selectors.desk.clocks import case_clocks, step_clocks, worst
 from yingshang.apps.casework.selectors.desk.parties import name_of
 from yingshang.apps.casework.selectors.lists import by_number, visible_to
+from yingshang.apps.casework.selectors.wording import worded
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import units_for
 from yingshang.apps.ledger import clock
@@ -25,7 +25,6 @@ from yingshang.apps.obligations.selectors.entries import Entry
 from yingshang.engines.documents.sniffing import JPEG, PDF, PNG
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.casework.processes import words as bilingual
-from yingshang.engines.packs.schema.casework.fields import FieldEntry
 from yingshang.engines.process import Line, Mode, Status, draw, tell
 
 PREVIEWED = frozenset({PDF, PNG, JPEG})
@@ -278,22 +277,9 @@ def _answers(page: CasePage, clear: Mapping[str, object]) -> list[tuple[str, str
         value = clear.get(each.field, each.value)
         source = _("from %(source)s, as of %(as_of)s") if each.source else ""
         told = source % {"source": each.source, "as_of": each.as_of} if source else ""
-        shown = str(value) if is_hidden else written(page.case_type.fields[each.field], value)
+        shown = str(value) if is_hidden else worded(page.case_type.fields[each.field], value)
         found.append((each.name, shown, told, is_hidden))
     return found
-
-
-def written(field: FieldEntry, value: object) -> str:
-    """An answer as people write it."""
-    if isinstance(value, list):
-        rows = [row for row in value if isinstance(row, Mapping)]
-        cells = ["，".join(str(cell) for cell in row.values() if cell is not None) for row in rows]
-        return "；".join(cells)
-    if field.type == "yes_no":
-        return _("Yes") if value else _("No")
-    chosen = choice_name(field, value)
-    unit = f" {words(field.unit)}" if field.unit else ""
-    return chosen if chosen is not None else f"{value}{unit}"
 
 
 def files_by_key(case: Case) -> dict[str, list[CaseFile]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Sum
 
+from yingshang.apps.casework.decisions.amounts import grouped
 from yingshang.apps.casework.decisions.columns import Column, optional_steps
 from yingshang.apps.casework.models import Case, Step
 from yingshang.apps.casework.models.cases import CaseQuerySet
@@ -18,7 +19,6 @@ from yingshang.apps.casework.selectors.ledgers.expressions import (
 from yingshang.apps.casework.selectors.ledgers.words import (
     Words,
     personal_fields,
-    shown_number,
 )
 from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.obligations.lights import Light
@@ -120,8 +120,7 @@ def totals(rows: CaseQuerySet, columns: Sequence[Column]) -> tuple[int, dict[str
 
 def shown_sum(value: object) -> str:
     """A sum without the zeros that the database adds."""
-    rounded = f"{value:.2f}"
-    return shown_number(rounded.removesuffix(".00"))
+    return grouped(f"{value:.2f}")
 
 
 def lines(case_type: CaseType, keys: Sequence[int], columns: Sequence[Column]) -> list[Row]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
 from django.utils.translation import pgettext
 
+from yingshang.apps.casework.decisions.amounts import grouped
 from yingshang.apps.casework.decisions.columns import CHOSEN, Column
 from yingshang.apps.casework.models import Case, PersonalValue, Stage
 from yingshang.apps.casework.selectors.choices import choices_of, units_among
@@ -61,7 +61,7 @@ class Words:
         if column.type in CHOSEN:
             key = str(value).lower() if isinstance(value, bool) else str(value)
             return self.choices(column).get(key, key)
-        return shown_number(value) if column.is_numeric else str(value)
+        return grouped(value) if column.is_numeric else str(value)
 
     def choices(self, column: Column) -> dict[str, str]:
         """Words by value, for a column that is chosen from."""
@@ -130,17 +130,6 @@ def personal_fields(cases: Collection[int]) -> dict[int, frozenset[str]]:
     for case, field in rows.values_list("case_id", "field"):
         found.setdefault(case, set()).add(field)
     return {case: frozenset(fields) for case, fields in found.items()}
-
-
-def shown_number(value: object) -> str:
-    """A number with separators and the decimals it was kept with."""
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return str(value)
-    exponent = number.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return f"{number:,.{places}f}"
 
 
 def _short(unit: Unit) -> str:

@@ -51,6 +51,7 @@ class MatterPage:
 
     Attributes:
         page: The case as every page of it is read: answers, letters, files, one timeline.
+        links, besides: What has to be done; what may be done besides, such as a gift.
         light: Of the whole.
         elapsed: `page.elapsed`: links side by side count once.
         may_withdraw: Before it is decided.
@@ -58,6 +59,7 @@ class MatterPage:
 
     page: CasePage
     links: Sequence[LinkState]
+    besides: Sequence[LinkState]
     asked: Sequence[Asked]
     light: str
     outcome: str
@@ -87,9 +89,11 @@ def matter_page(
     days = Distances(local_day(at), city_calendar())
     last = case.promised_on or case.statutory_on
     is_late = case.stage == Stage.RUNNING and last is not None and last < local_day(at)
+    links = _links(page, days, at) if case.accepted_at else []
     return MatterPage(
         page=page,
-        links=_links(page, days, at) if case.accepted_at else (),
+        links=[each for each in links if not each.entry.optional],
+        besides=[each for each in links if each.entry.optional],
         asked=asked_of_me(Q(pk=case.pk), at=at),
         light="overdue" if is_late else LIGHTS[Stage(case.stage)],
         outcome=outcome_of(case, page.case_type),

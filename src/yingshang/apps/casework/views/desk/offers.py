@@ -126,7 +126,7 @@ class Offers:
         waits = self.case.stage == Stage.SUBMITTED
         asked = waits and was_asked_to_correct(self.case)
         has = {
-            "accept": accepts and self.case.stage in WAITING,
+            "accept": accepts and waits,
             "ask_correction": accepts and waits and not asked,
             "refuse_entry": accepts and self.case.stage in WAITING,
             "amend": handles and self.case.stage == Stage.RUNNING,

@@ -108,6 +108,21 @@ class Drawn:
         names = [self.page.case.route, *self.page.asked, *sorted(self.page.required)]
         return " ".join([*names, *sorted(self.page.papers_required)])
 
+    @property
+    def marked(self) -> list[tuple[str, Any]]:
+        """Questions that have a fault, with the place of each on the page."""
+        asked = [
+            *(("field", each) for each in self.answers),
+            *(("paper", each) for each in self.papers),
+        ]
+        return [(f"{place}-{each.name}", each.label) for place, each in asked if each.errors]
+
+    @property
+    def spoken(self) -> list[str]:
+        """Sentences that are about no question, each once."""
+        said = [*self.answers.non_field_errors(), *self.papers.non_field_errors()]
+        return list(dict.fromkeys(str(each) for each in said))
+
     def show(self, faults: dict[str, list[str]]) -> None:
         """Sentences beside what they are about."""
         self.papers.show({k: said for k, said in faults.items() if k in self.papers.fields})
@@ -236,6 +251,8 @@ def _draw(
     context = {
         "page": drawn.page,
         "answers": drawn.answers,
+        "marked": drawn.marked,
+        "spoken": drawn.spoken,
         "papers": drawn.papers,
         "key": drawn.key,
         "shape": drawn.shape,

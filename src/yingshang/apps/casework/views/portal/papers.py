@@ -95,12 +95,12 @@ def file(request: PersonRequest, number: str, pk: int) -> HttpResponse:
 def letter(request: PersonRequest, number: str, serial: int) -> HttpResponse:
     """A letter as it was issued; as a Word file where that is asked for."""
     page = _page(request, number)
-    found = next((one for one in page.letters if one.serial == serial), None)
+    found = next((one for one in page.letters if one.row.serial == serial), None)
     if found is None:
         raise Http404
     if request.GET.get("form") == "docx":
-        name = f"{page.case.number}-{found.serial}.docx"
-        response = HttpResponse(letter_docx(found), content_type=WORD)
+        name = f"{page.case.number}-{serial}.docx"
+        response = HttpResponse(letter_docx(found.row), content_type=WORD)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
     return render(request, "casework/portal/letter.html", {"page": page, "letter": found})
