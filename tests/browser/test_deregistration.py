@@ -70,6 +70,7 @@ def the_tax_office_objects(people, owner):
     owner.goto(f"/my/{number}/")
     expect(owner.locator("dl.facts").first).to_contain_text("有异议")
     owner.get_by_role("link", name="异议告知书").click()
+    expect(owner.locator(".issued")).to_contain_text("税务局在办理“税务：清税”时提出异议")
     expect(owner.locator(".issued")).to_contain_text(DUES)
 
 
@@ -85,7 +86,7 @@ def the_window_is_missed(people, owner):
     advance(people, "2024-05-13")
     state_becomes(owner, number, "公示20日", "无异议")
     for name in OFFICES.values():
-        expect(link_of(owner, name)).to_contain_text("无异议、已办结")
+        state_becomes(owner, number, name, "无异议、已办结")
     expect(owner.locator(".asked")).to_contain_text("申请注销登记")
     expect(owner.locator(".asked")).to_contain_text("2024年6月1日")
 

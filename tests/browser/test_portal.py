@@ -17,6 +17,8 @@ TYPED = {
     "capital": "100000",
     "legal_representative": "张示例",
     "staff": "3",
+    "investors-0-investor": "张示例",
+    "investors-0-contribution": "100000",
 }
 LINKS = [
     "登记注册",

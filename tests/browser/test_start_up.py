@@ -99,6 +99,8 @@ def fill_in(founder):
         "capital": "500000",
         "legal_representative": "周明远",
         "staff": "6",
+        "investors-0-investor": "周明远",
+        "investors-0-contribution": "500000",
     }
     founder.locator("[name=a-entity_kind][value=limited_company]").check()
     for name, said in typed.items():

@@ -24,10 +24,14 @@ class Known:
     as_of: date
 
 
+# Only these say what a body is; an enterprise of the register may be a company or a partnership.
+CERTAIN_KINDS = frozenset(
+    {Enterprise.Kind.BRANCH, Enterprise.Kind.COOPERATIVE, Enterprise.Kind.SOLE_TRADER}
+)
 OF_ENTERPRISE: dict[str, Callable[[Enterprise], object]] = {
     "name": lambda firm: firm.name,
     "credit_code": lambda firm: firm.number,
-    "kind": lambda firm: firm.get_kind_display(),
+    "kind": lambda firm: firm.kind if firm.kind in CERTAIN_KINDS else None,
     "industry": lambda firm: firm.section + firm.industry_code,
     "region": lambda firm: firm.region_code,
     "address": lambda firm: firm.address,

@@ -72,7 +72,7 @@ def receive_event(*, case_id: int, reported: Reported, actor: Actor, at: datetim
     case_type = type_of(case)
     if outcome_of(case_type, step, reported.outcome) is None:
         raise EventUnknownError
-    take_values(step, case_type, reported.values, at)
+    take_values(step, reported.outcome, case_type, reported.values, at)
     course = course_of(case, by=None, at=reported.happened_at)
     course.do(Arrive(step.code, step.number, reported.outcome, f"source:{reported.source.code}"))
     done = course.rows.steps[step.code]
@@ -115,7 +115,7 @@ def report_outside(
     if chosen is None:
         raise EventUnknownError
     require_reason(chosen, reason)
-    take_values(step, type_of(step.case), values or {}, at)
+    take_values(step, outcome, type_of(step.case), values or {}, at)
     course = course_of(step.case, by=actor, at=at)
     course.do(Arrive(step.code, step.number, outcome, Party(person_id=actor.pk).name))
     done = course.rows.steps[step.code]

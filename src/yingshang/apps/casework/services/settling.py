@@ -1,6 +1,7 @@
 """A step is settled: by its holder, by somebody who acts for them, or by what happened outside."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -74,7 +75,7 @@ def settle(
     case_type = course.case_type
     if step.status == Step.Status.OPEN:
         require_reason(outcome_of(case_type, step, outcome), reason)
-        take_values(step, case_type, values or {}, at)
+        take_values(step, outcome, case_type, values or {}, at)
         _require_proof(step, case_type)
     wish = Decide(step.code, step.number, by, outcome, reason)
     if step.needs_check:
@@ -235,15 +236,19 @@ def outcome_of(case_type: CaseType, step: Step, outcome: str) -> StepOutcome | N
 
 
 def take_values(
-    step: Step, case_type: CaseType, values: Mapping[str, object], at: datetime
+    step: Step, outcome: str, case_type: CaseType, values: Mapping[str, object], at: datetime
 ) -> None:
-    """Keep the fields of the step, and check what must hold when it is settled."""
+    """Keep the fields of the step, and check what must hold when it is settled so.
+
+    Conditions see `outcome` as `outcome_<step>`: who objected is asked when somebody did.
+    """
     entry = case_type.steps[step.code]
     checks = any(each.when == step.code for each in case_type.entry.checks)
     if not entry.fields and not checks:
         return
     own = {key: value for key, value in values.items() if key in entry.fields}
     about = circumstances(step.case, case_type, at)
+    about = replace(about, outcomes={step.code: outcome})
     checked = check(case_type, {**values_of(step.case), **own}, about, asked=entry.fields)
     faults = {key: found for key, found in checked.faults.items() if key in entry.fields}
     if faults:

@@ -59,6 +59,8 @@ class FieldEntry(Asked):
 
     `when`: shown and kept unless this is false. `computed`: never typed, always counted from the
     other fields; an expression in SQL. `among`: the set that a unit is chosen from.
+    `prefill: enterprise.kind` chooses `branch`, `cooperative` or `sole_trader`; other kinds of the
+    register do not say which answer is right, and leave the choice to whoever applies.
     """
 
     type: FieldType
