@@ -511,6 +511,11 @@ TABLE = {
     "api:openapi-json": Line(PUBLIC),
     "api:explain_date": Line(PUBLIC, granted=frozenset({422})),
     "api:api-root": Line(PUBLIC, granted=MISSING),
+    # From the mini-program: a body that is no JSON comes as far as being read.
+    "api:read_door": Line(PUBLIC),
+    "api:sign_in": Line(PUBLIC, method=POST, granted=frozenset({400})),
+    "api:wechat_link": Line(PUBLIC, method=POST, granted=frozenset({400})),
+    "api:sign_out": Line(frozenset(), 401, method=POST, signed_out=401),
     "api:list_services": Line(PUBLIC),
     "api:read_guide": Line(PUBLIC, about=lambda world: ["set_up"]),
     "api:read_receipt": Line(PUBLIC, about=lambda world: ["no-code"], granted=MISSING),

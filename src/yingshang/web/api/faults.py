@@ -19,6 +19,12 @@ from yingshang.apps.casework.errors import (
     StageError,
 )
 from yingshang.apps.casework.sentences import Sentence
+from yingshang.apps.directory.errors import RefusedError
+from yingshang.apps.directory.wechat.refusals import (
+    NotOfferedError,
+    TooManyError,
+    UnknownVisitorError,
+)
 from yingshang.apps.files.errors import FileError
 from yingshang.apps.obligations.errors import ObligationError
 
@@ -34,7 +40,7 @@ UNFIT = Sentence(
     "Something in the request does not fit, see details; /api/openapi.json says how to write it.",
 )
 CLASHES = (ChangedMeanwhileError, NotEditableError, StageError, KeyTakenError)
-CONFLICT, UNPROCESSABLE = 409, 422
+CONFLICT, UNPROCESSABLE, TOO_MANY = 409, 422, 429
 # Status, sentence, and what more there is to say.
 Answer = tuple[int, Sentence, dict[str, Any]]
 
@@ -88,6 +94,10 @@ ANSWERS: dict[type[Exception], Callable[[Any], Answer]] = {
     ValidationError: _unfit,
     CaseworkError: _refused,
     FileError: _in_words,
+    RefusedError: _in_words,
+    NotOfferedError: lambda fault: (404, in_both(fault), {}),
+    UnknownVisitorError: lambda fault: (CONFLICT, in_both(fault), {}),
+    TooManyError: lambda fault: (TOO_MANY, in_both(fault), {}),
     ObligationError: _in_words,
 }
 

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "yingshang.web.middleware.content_security_policy",
     "yingshang.apps.ledger.clock.once_per_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "yingshang.apps.directory.wechat.bearing.session_of_the_mini_program",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -131,6 +132,7 @@ DEFAULT_FROM_EMAIL = MAIL.sender
 MAIL_CA_FILE = MAIL.ca_file
 SITE_URL = ENVIRONMENT.site_url.rstrip("/")
 UNIFIED_LOGIN = ENVIRONMENT.unified_login
+MINI_PROGRAM = ENVIRONMENT.mini_program
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

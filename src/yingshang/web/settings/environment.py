@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from yingshang.apps.directory.oidc import configuration as oidc
+from yingshang.apps.directory.wechat import configuration as wechat
 from yingshang.web.settings import mail
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -154,6 +155,32 @@ class Environment(BaseModel):
         ),
     ] = "name=name,phone=phone_number"
 
+    wechat_app_id: Annotated[
+        str | None,
+        Field(
+            description="本市微信小程序的 AppID；不写则不能用微信登录，其余功能不受影响。"
+            "AppID of the city's WeChat mini-program; without it nobody signs in with WeChat and "
+            "everything else works.",
+            pattern=r"^\w{1,64}$",
+        ),
+    ] = None
+    wechat_secret: Annotated[
+        str | None,
+        Field(
+            description="该小程序的 AppSecret；写了 wechat_app_id 就必填。"
+            "AppSecret of the mini-program; required with `wechat_app_id`."
+        ),
+    ] = None
+    wechat_address: Annotated[
+        str,
+        Field(
+            description="微信服务端接口的地址，以 https:// 开头；经本市网关访问时才需要改。"
+            "Where WeChat's server API is reached, beginning with `https://`; only a city that "
+            "goes through a gateway of its own changes it.",
+            pattern=r"^(https://[^/]|http://(localhost|127\.0\.0\.1|\[::1\])([:/]|$))",
+        ),
+    ] = wechat.PLATFORM
+
     @field_validator("database_url")
     @classmethod
     def _readable_database(cls, url: str | None) -> str | None:
@@ -184,6 +211,15 @@ class Environment(BaseModel):
             scopes=self.oidc_scopes,
             admits=oidc.ADMITS[self.oidc_admits],
             claims=oidc.parse_claims(self.oidc_claims),
+        )
+
+    @property
+    def mini_program(self) -> wechat.MiniProgram:
+        """The city's mini-program; without an AppID nobody signs in with WeChat."""
+        return wechat.MiniProgram(
+            app_id=self.wechat_app_id or "",
+            secret=self.wechat_secret or "",
+            address=self.wechat_address,
         )
 
     @property
@@ -250,6 +286,8 @@ def _missing(environment: Environment) -> Iterator[str]:
         needed += ["database_url", "secret_key", "field_key"]
     if environment.oidc_issuer:
         needed.append("oidc_client_id")
+    if environment.wechat_app_id:
+        needed.append("wechat_secret")
     return (_advice(name) for name in needed if getattr(environment, name) is None)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.directory.errors import RefusedError
 from yingshang.apps.directory.models import OutsideIdentity, Person
@@ -52,7 +52,7 @@ def unlink_identity(*, identity_id: int, actor: Person, at: datetime) -> Outside
         require(actor, "directory.link_identity", at=at)
     if identity.ended_at is not None:
         raise RefusedError(_("This has ended already."))
-    if is_own and not identity.person.has_usable_password():
+    if is_own and not _has_another_door(identity):
         raise RefusedError(_("Nothing else opens your account; close the account instead."))
     _end(identity, actor=actor, at=at)
     return identity
@@ -81,6 +81,11 @@ def unlink_all(person: Person, *, actor: Person, at: datetime) -> None:
     """End every link of a person whose account is closed."""
     for identity in OutsideIdentity.objects.linked().filter(person=person).order_by("pk"):
         _end(identity, actor=actor, at=at)
+
+
+def _has_another_door(identity: OutsideIdentity) -> bool:
+    others = OutsideIdentity.objects.linked().filter(person_id=identity.person_id)
+    return identity.person.has_usable_password() or others.exclude(pk=identity.pk).exists()
 
 
 def _end(identity: OutsideIdentity, *, actor: Person, at: datetime) -> None:

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.directory.errors import RefusedError, WrongPasswordError
 from yingshang.apps.directory.models import Authorisation, Person, Post
@@ -89,7 +90,7 @@ def give_up(*, password: str, actor: Person, at: datetime) -> Person:
         for_person=person
     )
     for row in held.filter(state__in=open_states).order_by("pk"):
-        reason = _("The account was closed.")
+        reason = gettext("The account was closed.")
         rows.close(rows.locked(row.pk), reason=reason, actor=person, at=at)
     unlink_all(person, actor=person, at=at)
     person.is_active, person.phone, person.email = False, "", ""
