@@ -10,9 +10,15 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        """Declare kinds of duty, tell the ledger who may read what, and the worker its work."""
-        from yingshang.apps.casework import audiences, kinds, tasks  # noqa: PLC0415 - models first
+        """Declare kinds of duty, readers of facts, work of the worker, and where people land."""
+        from yingshang.apps.casework import (  # noqa: PLC0415 - models first
+            audiences,
+            kinds,
+            landings,
+            tasks,
+        )
 
         kinds.connect()
         audiences.connect()
         tasks.connect()
+        landings.connect()

@@ -16,6 +16,8 @@ CAPTION = 16.0
 ICONS = 7.0
 """Room above the name for the icons in the corners."""
 FULL_WIDTH_FROM = 0x2E80
+# Below that, but as wide as a Chinese character in a Chinese font.
+FULL_WIDTH = frozenset("“”‘’—…·×→")
 
 
 @dataclass(frozen=True)
@@ -109,16 +111,21 @@ def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
 
 def width_of(text: str, size: float) -> float:
     """About how wide a text is: a full em for Chinese, a good half for Latin."""
-    return size * sum(1.0 if ord(each) >= FULL_WIDTH_FROM else 0.56 for each in text)
+    return size * sum(1.0 if _is_full(each) else 0.56 for each in text)
+
+
+def _is_full(letter: str) -> bool:
+    return ord(letter) >= FULL_WIDTH_FROM or letter in FULL_WIDTH
 
 
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for each in text:
         closing = each in "，。、；：）”·！？"
-        latin = ord(each) < FULL_WIDTH_FROM
-        joins = pieces and latin and ord(pieces[-1][-1]) < FULL_WIDTH_FROM and pieces[-1][-1] != " "
-        if pieces and (closing or joins):
+        latin = not _is_full(each)
+        joins = pieces and latin and not _is_full(pieces[-1][-1]) and pieces[-1][-1] != " "
+        opens = pieces and pieces[-1] in {"“", "‘", "（"}
+        if pieces and (closing or joins or opens):
             pieces[-1] += each
         else:
             pieces.append(each)

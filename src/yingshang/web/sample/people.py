@@ -8,6 +8,7 @@ from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.directory.services import appoint, designate, found_task_force, open_account
 from yingshang.apps.ledger import clock
 from yingshang.web.sample import invented
+from yingshang.web.sample.casework.staff import shown_keepers
 from yingshang.web.sample.city import Happening, SampleCity
 
 UNIT_POSTS = (
@@ -27,7 +28,7 @@ TITLES = {
 def people_of_every_unit(city: SampleCity) -> Iterator[tuple[int, int]]:
     """Give every unit its leader, reviewer, designated person and task force."""
     units = city.units()
-    shown = tour_units(city)
+    shown = tour_units(city) | shown_keepers(city)
     for number, unit in enumerate(units, start=1):
         _staff(city, unit, is_demo=unit.code in shown)
         yield number, len(units)

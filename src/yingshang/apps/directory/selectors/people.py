@@ -22,6 +22,8 @@ from yingshang.apps.directory.selectors.deputies import deputies_from
 from yingshang.apps.directory.selectors.identities import identities_of
 from yingshang.apps.ledger.masks import mask_email, mask_number
 
+DEMO_AT_ONCE = 3
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -74,6 +76,15 @@ class DemoRole:
 
     person: Person
     post: Post
+
+
+@dataclass(frozen=True)
+class DemoGroup:
+    """Buttons of one role: a few that stand there at once, and the others behind a door."""
+
+    role: str
+    first: Sequence[DemoRole]
+    others: Sequence[DemoRole]
 
 
 @dataclass(frozen=True)
@@ -183,6 +194,17 @@ def demo_roles(*, on: date) -> list[DemoRole]:
     order = list(Role)
     roles = [DemoRole(post.person, post) for post in found]
     return sorted(roles, key=lambda each: order.index(Role(each.post.role)))
+
+
+def demo_groups(*, on: date) -> list[DemoGroup]:
+    """`demo_roles` by role, so that many units stand in no one's way."""
+    found: dict[str, list[DemoRole]] = {}
+    for each in demo_roles(on=on):
+        found.setdefault(str(each.post.get_role_display()), []).append(each)
+    return [
+        DemoGroup(role, people[:DEMO_AT_ONCE], people[DEMO_AT_ONCE:])
+        for role, people in found.items()
+    ]
 
 
 def demo_public(*, on: date) -> list[DemoPublic]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yingshang.apps.directory import accesslog
 from yingshang.apps.directory.forms import LoginForm
 from yingshang.apps.directory.http import CAME_BY, UNIFIED, address_of, enter
+from yingshang.apps.directory.landings import landing_of
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.selectors import people
 from yingshang.apps.directory.throttle import Attempt
@@ -33,7 +34,7 @@ def login(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
-        "demo_roles": people.demo_roles(on=clock.today()),
+        "demo_groups": people.demo_groups(on=clock.today()),
         "demo_public": people.demo_public(on=clock.today()),
         "has_unified": bool(settings.UNIFIED_LOGIN.issuer),
     }
@@ -62,14 +63,14 @@ def welcome(
 ) -> HttpResponse:
     """Begin a session, in the person's language, and go where they were heading.
 
-    `wanted` is an address of this site; anything else leads to the first page.
+    `wanted` is an address of this site; anything else leads to where their work begins.
     """
     enter(request, person, way=way)
     wanted = request.POST.get("next", "") if wanted is None else wanted
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    response = HttpResponseRedirect(wanted if is_ours else _home())
+    response = HttpResponseRedirect(wanted if is_ours else landing_of(person, clock.today()))
     speak(response, person)
     return response
 

@@ -15,7 +15,7 @@ from yingshang.web.sample.city import SampleCity
 AREAS = (Unit.Kind.COUNTY_GOVERNMENT, Unit.Kind.DEVELOPMENT_ZONE)
 # The deputy's days, after the plan was issued: two weeks in August.
 AWAY_FROM, AWAY_UNTIL = 110, 123
-# Types whose people can be entered with one click, beside those that people apply for.
+# Ledgers whose liaison and reviewer can be entered with one click.
 SHOWN = ("arrears_clues",)
 TITLES = {Role.HANDLER: "承办人", Role.WINDOW_CLERK: "窗口人员"}
 
@@ -68,12 +68,11 @@ def appointed(city: SampleCity) -> Iterator[tuple[int, int]]:
     held = [code for code in by_code if code in _holders(types)]
     codes = [*held, *staff.areas] if types else []
     accepting = _accepting(types)
-    shown = accepting | {str(each.entry.holder) for each in types if each.id in SHOWN}
     for number, code in enumerate(codes, start=1):
         staff.units[code] = by_code[code]
-        staff.handlers[code] = _post(city, by_code[code], Role.HANDLER, is_demo=code in shown)
+        staff.handlers[code] = _post(city, by_code[code], Role.HANDLER)
         if code in accepting:
-            staff.clerks[code] = _post(city, by_code[code], Role.WINDOW_CLERK, is_demo=False)
+            staff.clerks[code] = _post(city, by_code[code], Role.WINDOW_CLERK)
         yield number, len(codes)
 
 
@@ -98,6 +97,11 @@ def types_of(city: SampleCity) -> tuple[CaseType, ...]:
     return case_types(city.pack.models)
 
 
+def shown_keepers(city: SampleCity) -> frozenset[str]:
+    """Codes of the units that keep the ledgers of `SHOWN`."""
+    return frozenset(str(each.entry.holder) for each in types_of(city) if each.id in SHOWN)
+
+
 def _holders(types: tuple[CaseType, ...]) -> frozenset[str]:
     """Codes of units that hold a case or a step."""
     named = [each.entry.holder for each in types]
@@ -110,13 +114,13 @@ def _accepting(types: tuple[CaseType, ...]) -> frozenset[str]:
     return frozenset(str(each.entry.holder) for each in types if each.entry.acceptance is not None)
 
 
-def _post(city: SampleCity, unit: Unit, role: Role, *, is_demo: bool) -> Person:
+def _post(city: SampleCity, unit: Unit, role: Role) -> Person:
     dice = city.kept["casework.dice"]
     person = Person(
         login=f"{unit.code}.{role}".replace("_", "-")[:60],
         name=invented.person_name(dice),
         phone=invented.phone(dice),
-        is_demo=is_demo,
+        is_demo=True,
     )
     open_account(person=person, password=None, actor=INSTALLATION, at=clock.now())
     post = Post(unit=unit, role=role, title=TITLES[role], person=person, valid_from=clock.today())
