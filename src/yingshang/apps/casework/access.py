@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from yingshang.apps.casework.models import Case, Signatory, Step
 from yingshang.apps.casework.parties import APPLICANT
-from yingshang.apps.casework.permissions import HANDLE
+from yingshang.apps.casework.permissions import HANDLE, verb_for
 from yingshang.apps.directory.models import Person, Post, Role
 from yingshang.apps.directory.permissions import roles_of, units_for
 from yingshang.apps.directory.selectors.authorisations import acting_for
@@ -41,15 +41,16 @@ class Standing:
         return holder == self.person.pk or holder in self.stands_in_for or unit_id in self.led
 
 
-def standing_of(person: Person, at: datetime) -> Standing:
-    """The names under which `person` may act at `at`; one or two queries."""
+def standing_of(person: Person, at: datetime, case: Case | None = None) -> Standing:
+    """The names under which `person` may act at `at`, on `case` where it is named; 1–2 queries."""
     on = local_day(at)
     held = roles_of(person, on)
     own = {each.post_id for each in held}
+    verb = verb_for(HANDLE, is_ledger=case is not None and case.is_ledger)
     others = Post.objects.filter(pk__in=own).exclude(person=person) if own else Post.objects.none()
     return Standing(
         person=person,
-        units=units_for(person, HANDLE, on=on) or frozenset(),
+        units=units_for(person, verb, on=on) or frozenset(),
         led=frozenset(each.unit_id for each in held if each.role == Role.UNIT_LEADER),
         stands_in_for=frozenset(others.values_list("person_id", flat=True)),
     )
@@ -83,7 +84,7 @@ def holder_name(person: Person, step: Step, at: datetime) -> str:
     if step.holder == APPLICANT:
         require_applicant(person, step.case, at)
         return APPLICANT
-    name = name_as_holder(standing_of(person, at), step)
+    name = name_as_holder(standing_of(person, at, step.case), step)
     if name is None:
         raise PermissionDenied(HANDLE)
     return name
@@ -104,7 +105,7 @@ def seat_name(person: Person, step: Step, kind: str, at: datetime) -> str:
     Raises:
         PermissionDenied: Nobody asked them, nor anybody for whom they act.
     """
-    standing = standing_of(person, at)
+    standing = standing_of(person, at, step.case)
     asked = Signatory.objects.filter(step=step, kind=kind, opinion=Signatory.Opinion.ASKED)
     for each in asked.order_by("pk"):
         if standing.may_be(each.party, each.unit_id):

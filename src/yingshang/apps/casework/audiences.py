@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from yingshang.apps.casework.events import CASE
 from yingshang.apps.casework.events.base import DUTY
 from yingshang.apps.casework.models import Case, CaseUnit
-from yingshang.apps.casework.permissions import SEE
+from yingshang.apps.casework.permissions import OF_ROWS, SEE
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import units_for
 from yingshang.apps.directory.selectors.authorisations import enterprises_of
@@ -20,11 +20,13 @@ def readers(viewer: Viewer) -> Q | None:
     """Events of the cases that the viewer's units may see."""
     if not isinstance(viewer, Person):
         return None
-    units = units_for(viewer, SEE, on=clock.today())
-    if not units:
+    today = clock.today()
+    units = units_for(viewer, SEE, on=today) or frozenset()
+    rows = (units_for(viewer, OF_ROWS[SEE], on=today) or frozenset()) - units
+    if not units and not rows:
         return None
-    seen = CaseUnit.objects.filter(case_id=_case_of_subject(), unit_id__in=units)
-    return _of_cases(Exists(seen))
+    whose = Q(unit_id__in=units) | Q(unit_id__in=rows, case__is_ledger=True)
+    return _of_cases(Exists(CaseUnit.objects.filter(whose, case_id=_case_of_subject())))
 
 
 def overseers(viewer: Viewer) -> Q | None:

@@ -25,6 +25,17 @@ declare(MOVE_DATES, in_unit=[Role.HANDLER, Role.UNIT_LEADER])
 declare(REVEAL, in_unit=CASE_ROLES)
 declare(RECEIVE, anywhere=[Role.LEAD_OFFICE], in_unit=CASE_ROLES, from_command_line=True)
 declare(MOVE_RELEASE, anywhere=[Role.LEAD_OFFICE], from_command_line=True)
+# The same verbs for rows of ledgers, which the liaison of a unit keeps and its reviewer checks.
+OF_ROWS = {
+    SEE: "casework.see_row",
+    OPEN: "casework.open_row",
+    HANDLE: "casework.handle_row",
+    REVEAL: "casework.reveal_row",
+}
+declare(OF_ROWS[SEE], in_unit=CASE_ROLES | UNIT_ROLES)
+declare(OF_ROWS[OPEN], in_unit=CASE_ROLES | {Role.LIAISON}, from_command_line=True)
+declare(OF_ROWS[HANDLE], in_unit=[Role.HANDLER, Role.UNIT_LEADER, Role.LIAISON])
+declare(OF_ROWS[REVEAL], in_unit=CASE_ROLES | {Role.LIAISON})
 declare(
     SEE_LEDGER,
     anywhere=[Role.LEAD_OFFICE, Role.SUPERVISION_OFFICE, Role.CITY_LEADER],
@@ -38,3 +49,8 @@ declare(
     in_unit=[Role.HANDLER, Role.UNIT_LEADER],
     from_command_line=True,
 )
+
+
+def verb_for(verb: str, *, is_ledger: bool) -> str:
+    """The verb to ask for: that of rows where the case is a row of a ledger."""
+    return OF_ROWS.get(verb, verb) if is_ledger else verb

@@ -36,6 +36,30 @@ class CaseLink(models.Model):
         return f"{self.from_case_id} → {self.to_case_id}"
 
 
+class LeftOpen(models.Model):
+    """A question of a case that its unit leaves open, and why: it holds up nothing any more.
+
+    `code` is `bars.<id>` or `fields.<id>`, as `engines.packs.casework.bars.OpenQuestion`.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="left_open")
+    code = models.CharField(max_length=80)
+    reason = models.TextField(_("reason"))
+    left_at = models.DateTimeField()
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("question left open")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "code"], name="casework_leftopen_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.code}"
+
+
 class FollowUp(models.Model):
     """容缺受理: papers that a case was accepted without, and until when they follow."""
 
@@ -44,9 +68,18 @@ class FollowUp(models.Model):
     materials = models.JSONField(default=list)
     last_on = models.DateField(_("last day"))
     supplied_at = models.DateTimeField(_("supplied"), null=True)
+    # When it was noticed that the last day had passed.
+    missed_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("follow-up of papers")
+        indexes = [
+            models.Index(
+                fields=["last_on", "id"],
+                condition=Q(supplied_at=None, missed_at=None),
+                name="casework_followup_awaited",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.last_on}"

@@ -15,13 +15,14 @@ class Move(models.Model):
     class State(models.TextChoices):
         """How far it has come."""
 
+        TRYING = "trying", pgettext_lazy("move", "being tried")
         TRIED = "tried", pgettext_lazy("move", "tried, nothing changed")
         RUNNING = "running", pgettext_lazy("move", "running")
         DONE = "done", pgettext_lazy("move", "done")
 
     type_code = models.CharField(max_length=60)
     to_release = models.ForeignKey(PackRelease, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(_("state"), max_length=7, choices=State, default=State.TRIED)
+    state = models.CharField(_("state"), max_length=7, choices=State, default=State.TRYING)
     reason = models.TextField(_("reason"), blank=True)
     # Set by the move that put its cases back.
     undoes = models.ForeignKey(

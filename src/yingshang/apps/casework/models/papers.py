@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,7 +15,8 @@ from yingshang.apps.ledger.reader import in_words
 class Correction(models.Model):
     """What an applicant was asked to put right: once, before acceptance, everything together.
 
-    `items` are `{"what": field or material, "zh": sentence, "en": sentence}`.
+    `missed_at`: when it was noticed that the last day had passed without an answer. `items` are
+    `{"what": field or material, "zh": sentence, "en": sentence}`.
 
     Source: 行政许可法 §32(四): 应当当场或者在五日内一次告知申请人需要补正的全部内容.
     """
@@ -27,9 +29,19 @@ class Correction(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     answered_at = models.DateTimeField(_("answered at"), null=True)
+    # Inclusive; null where neither the law nor the type gives one.
+    last_on = models.DateField(_("last day"), null=True)
+    missed_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = pgettext_lazy("case", "correction")
+        indexes = [
+            models.Index(
+                fields=["last_on", "id"],
+                condition=Q(answered_at=None, missed_at=None, last_on__isnull=False),
+                name="casework_correction_awaited",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.case}"

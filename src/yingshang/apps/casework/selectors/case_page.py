@@ -23,7 +23,7 @@ from yingshang.apps.casework.models import (
     Signatory,
     Step,
 )
-from yingshang.apps.casework.permissions import REVEAL
+from yingshang.apps.casework.permissions import REVEAL, verb_for
 from yingshang.apps.casework.selectors.values import personal_values_of
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory import accesslog
@@ -144,7 +144,8 @@ def reveal(viewer: Person, case: Case, *, at: datetime) -> Mapping[str, object]:
 
 def may_reveal(viewer: Person, case: Case, at: datetime) -> bool:
     """Whether `viewer` works on the case: for the unit in charge, or one that held a step."""
-    units = units_for(viewer, REVEAL, on=local_day(at)) or frozenset()
+    verb = verb_for(REVEAL, is_ledger=case.is_ledger)
+    units = units_for(viewer, verb, on=local_day(at)) or frozenset()
     return bool(units & _working_units(case))
 
 

@@ -13,7 +13,7 @@ from yingshang.apps.casework.decisions.numbers import is_case_number
 from yingshang.apps.casework.models import Case, CaseUnit, Signatory, Stage, Step
 from yingshang.apps.casework.models.cases import CaseQuerySet
 from yingshang.apps.casework.models.steps import StepQuerySet
-from yingshang.apps.casework.permissions import SEE
+from yingshang.apps.casework.permissions import OF_ROWS, SEE
 from yingshang.apps.directory.models import Enterprise, Person
 from yingshang.apps.directory.permissions import units_for
 from yingshang.apps.directory.selectors.authorisations import enterprises_of
@@ -70,10 +70,14 @@ def visible_to(actor: Person | AnonymousUser) -> CaseQuerySet:
         return Case.objects.none()
     today = clock.today()
     units = units_for(actor, SEE, on=today) or frozenset()
+    rows = (units_for(actor, OF_ROWS[SEE], on=today) or frozenset()) - units
     firms = [firm.pk for firm in enterprises_of(actor, today)]
     own = Q(applicant=actor) | Q(agent=actor) | Q(enterprise__in=firms)
-    seen = Q(pk__in=CaseUnit.objects.filter(unit_id__in=units).values("case"))
-    return Case.objects.filter(own | seen if units else own)
+    if units:
+        own |= Q(pk__in=CaseUnit.objects.filter(unit_id__in=units).values("case"))
+    if rows:
+        own |= Q(pk__in=CaseUnit.objects.filter(unit_id__in=rows).values("case"), is_ledger=True)
+    return Case.objects.filter(own)
 
 
 def cases_page(actor: Person, wanted: Wanted, *, after: int | None = None) -> CasesPage:

@@ -15,7 +15,7 @@ from yingshang.apps.casework.errors import (
 )
 from yingshang.apps.casework.events import CaseAmended, CasesLinked
 from yingshang.apps.casework.models import Case, CaseLink, Stage
-from yingshang.apps.casework.permissions import HANDLE, SEE
+from yingshang.apps.casework.permissions import HANDLE, SEE, verb_for
 from yingshang.apps.casework.selectors.ledgers.months import months_of
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.course import course_of
@@ -113,6 +113,7 @@ def link(*, case_id: int, other_id: int, code: str, actor: Person, at: datetime)
 
 def require_unit_of(case: Case, actor: Person, verb: str, at: datetime) -> None:
     """Raise PermissionDenied unless `actor` may use `verb` for a unit that sees the case."""
-    units = units_for(actor, verb, on=local_day(at)) or frozenset()
+    asked = verb_for(verb, is_ledger=case.is_ledger)
+    units = units_for(actor, asked, on=local_day(at)) or frozenset()
     if not case.units.filter(unit_id__in=units).exists():
         raise PermissionDenied(verb)

@@ -10,7 +10,7 @@ from yingshang.apps.casework.errors import FileUnaskedError, StageError, TooMany
 from yingshang.apps.casework.events import FileAttached, FileDetached, PapersSupplied
 from yingshang.apps.casework.kinds import FOLLOW_UP
 from yingshang.apps.casework.models import Case, CaseFile, FollowUp, Stage, Step
-from yingshang.apps.casework.permissions import HANDLE
+from yingshang.apps.casework.permissions import HANDLE, verb_for
 from yingshang.apps.casework.services.drafting import require_writing
 from yingshang.apps.casework.services.locking import locked, naming
 from yingshang.apps.casework.types import type_of
@@ -107,7 +107,8 @@ def _own_step(case: Case, belongs_to: str, actor: Person, at: datetime) -> Step:
         if belongs_to in {*entry.fields, *entry.proof}:
             holder_name(actor, step, at)
             return step
-    units = units_for(actor, HANDLE, on=local_day(at)) or frozenset()
+    verb = verb_for(HANDLE, is_ledger=case.is_ledger)
+    units = units_for(actor, verb, on=local_day(at)) or frozenset()
     if case.holder_unit_id not in units:
         raise PermissionDenied(HANDLE)
     raise StageError

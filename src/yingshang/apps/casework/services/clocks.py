@@ -17,7 +17,7 @@ from yingshang.apps.casework.events import (
     StepResumed,
 )
 from yingshang.apps.casework.models import Step
-from yingshang.apps.casework.permissions import HANDLE, MOVE_DATES
+from yingshang.apps.casework.permissions import HANDLE, MOVE_DATES, verb_for
 from yingshang.apps.casework.services.course import kind_of
 from yingshang.apps.casework.services.letters import issue
 from yingshang.apps.casework.services.locking import locked_step, step_naming
@@ -116,7 +116,8 @@ def explain_lateness(*, step_id: int, reason: str, actor: Person, at: datetime) 
         NoClockError, NotOverdueError, ReasonMissingError: As they say.
     """
     step = locked_step(step_id)
-    require(actor, HANDLE, at=at, unit=step.holder_unit_id)
+    verb = verb_for(HANDLE, is_ledger=step.case.is_ledger)
+    require(actor, verb, at=at, unit=step.holder_unit_id)
     duty = _duty_of(step)
     if not reason.strip():
         raise ReasonMissingError

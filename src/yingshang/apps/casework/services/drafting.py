@@ -22,7 +22,7 @@ from yingshang.apps.casework.errors import (
 )
 from yingshang.apps.casework.events import CaseOpened
 from yingshang.apps.casework.models import Case, PersonalValue, Stage, Way
-from yingshang.apps.casework.permissions import OPEN
+from yingshang.apps.casework.permissions import OPEN, verb_for
 from yingshang.apps.casework.prefill import known
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.changing import show
@@ -224,7 +224,8 @@ def require_writing(case: Case, actor: Person, at: datetime) -> None:
         if case.way == Way.APPLICANT:
             raise PermissionDenied("casework.apply")
     if case.opened_by_id != actor.pk:
-        require(actor, OPEN, at=at, unit=case.holder_unit_id)
+        verb = verb_for(OPEN, is_ledger=case.is_ledger)
+        require(actor, verb, at=at, unit=case.holder_unit_id)
 
 
 def chosen_route(case_type: CaseType, route: str) -> str:
@@ -250,7 +251,8 @@ def _require_opening(
     if kinds and kind not in kinds:
         raise ApplicantNotAllowedError
     if beginning.way != Way.APPLICANT:
-        require(actor, OPEN, at=at, unit=beginning.unit or holder)
+        verb = verb_for(OPEN, is_ledger=case_type.is_ledger)
+        require(actor, verb, at=at, unit=beginning.unit or holder)
         return
     if not isinstance(actor, Person):
         raise PermissionDenied(OPEN)

@@ -12,7 +12,7 @@ from yingshang.apps.casework.decisions.letters import filled
 from yingshang.apps.casework.errors import LetterUnknownError, NotEditableError
 from yingshang.apps.casework.events import LetterIssued
 from yingshang.apps.casework.models import Case, CaseFile, Letter, Stage, Step
-from yingshang.apps.casework.permissions import HANDLE
+from yingshang.apps.casework.permissions import HANDLE, verb_for
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.locking import locked, naming
 from yingshang.apps.casework.types import type_of
@@ -50,7 +50,8 @@ def issue_letter(
         LetterUnknownError, NotEditableError: No such letter; a draft has no letters.
     """
     case = locked(case_id)
-    require(actor, HANDLE, at=at, unit=case.holder_unit_id)
+    verb = verb_for(HANDLE, is_ledger=case.is_ledger)
+    require(actor, verb, at=at, unit=case.holder_unit_id)
     if case.stage == Stage.DRAFT:
         raise NotEditableError
     issued = issue(case, type_of(case), letter, by=actor, at=at, blanks={"reason": reason})

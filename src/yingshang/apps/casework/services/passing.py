@@ -23,7 +23,7 @@ from yingshang.apps.casework.events import (
 from yingshang.apps.casework.kinds import CHECKED_STEP, STEP
 from yingshang.apps.casework.models import Signatory, Step
 from yingshang.apps.casework.parties import APPLICANT, Party
-from yingshang.apps.casework.permissions import HANDLE, SEE
+from yingshang.apps.casework.permissions import HANDLE, SEE, verb_for
 from yingshang.apps.casework.services.changing import show
 from yingshang.apps.casework.services.course import course_of
 from yingshang.apps.casework.services.locking import locked_step, step_naming
@@ -180,7 +180,7 @@ def _pass(step: Step, to: Party) -> None:
 
 
 def _passer(actor: Person, step: Step, at: datetime) -> str:
-    if standing_of(actor, at).may_be(step.holder, step.holder_unit_id):
+    if standing_of(actor, at, step.case).may_be(step.holder, step.holder_unit_id):
         return step.holder
     return seat_name(actor, step, Signatory.Kind.SIGNATURE, at)
 
@@ -188,7 +188,8 @@ def _passer(actor: Person, step: Step, at: datetime) -> str:
 def _urger(actor: Person, step: Step, at: datetime) -> str:
     if is_applicant_side(actor, step.case, at):
         return APPLICANT
-    units = units_for(actor, SEE, on=local_day(at)) or frozenset()
+    verb = verb_for(SEE, is_ledger=step.case.is_ledger)
+    units = units_for(actor, verb, on=local_day(at)) or frozenset()
     own = step.case.units.filter(unit_id__in=units).values_list("unit_id", flat=True).first()
     if own is None:
         raise PermissionDenied(SEE)
@@ -196,6 +197,7 @@ def _urger(actor: Person, step: Step, at: datetime) -> str:
 
 
 def _require_of_unit(person: Person, step: Step, at: datetime) -> None:
-    units = units_for(person, HANDLE, on=local_day(at)) or frozenset()
+    verb = verb_for(HANDLE, is_ledger=step.case.is_ledger)
+    units = units_for(person, verb, on=local_day(at)) or frozenset()
     if step.holder_unit_id not in units:
         raise PermissionDenied(HANDLE)

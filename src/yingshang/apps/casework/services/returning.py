@@ -10,7 +10,7 @@ from yingshang.apps.casework.events import CaseWithdrawn, StepSentBack, StepTake
 from yingshang.apps.casework.kinds import ACCEPTANCE, FOLLOW_UP, WHOLE
 from yingshang.apps.casework.models import Case, Stage, Step, Way
 from yingshang.apps.casework.parties import APPLICANT
-from yingshang.apps.casework.permissions import OPEN
+from yingshang.apps.casework.permissions import OPEN, verb_for
 from yingshang.apps.casework.services.course import course_of
 from yingshang.apps.casework.services.entering import acceptance_keys
 from yingshang.apps.casework.services.letters import issue
@@ -101,7 +101,8 @@ def withdraw(*, case_id: int, actor: Person, at: datetime, reason: str = "") -> 
     if case.way == Way.APPLICANT or case.applicant_id or case.enterprise_id:
         require_applicant(actor, case, at)
     else:
-        require(actor, OPEN, at=at, unit=case.holder_unit_id)
+        verb = verb_for(OPEN, is_ledger=case.is_ledger)
+        require(actor, verb, at=at, unit=case.holder_unit_id)
     if case.stage not in BEFORE_DECISION:
         raise StageError
     obligations: tuple[int, ...] = ()

@@ -157,7 +157,7 @@ def tell(course: Course, parties: Sequence[Party]) -> None:
 
 def _adder(actor: Person, step: Step, at: datetime) -> str:
     """Who holds the step adds and removes; so does who signs in it."""
-    standing = standing_of(actor, at)
+    standing = standing_of(actor, at, step.case)
     if standing.may_be(step.holder, step.holder_unit_id):
         return step.holder
     return seat_name(actor, step, Signatory.Kind.SIGNATURE, at)

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from yingshang.apps.casework.models import Case, CaseFile, Correction, Letter, Signatory, Step
-from yingshang.apps.casework.permissions import SEE
+from yingshang.apps.casework.permissions import SEE, verb_for
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page, words
 from yingshang.apps.casework.selectors.desk.basket import holder_words
 from yingshang.apps.casework.selectors.desk.clocks import case_clocks, step_clocks, worst
@@ -138,8 +138,11 @@ def was_asked_to_correct(case: Case) -> bool:
 def case_of(viewer: Person, number: str) -> Case | None:
     """The case of this number, if a unit of `viewer` may see it; their own are on the portal."""
     found = by_number(viewer, number)
-    units = units_for(viewer, SEE, on=clock.today()) or frozenset()
-    is_ours = found is not None and found.units.filter(unit_id__in=units).exists()
+    if found is None:
+        return None
+    verb = verb_for(SEE, is_ledger=found.is_ledger)
+    units = units_for(viewer, verb, on=clock.today()) or frozenset()
+    is_ours = found.units.filter(unit_id__in=units).exists()
     return found if is_ours else None
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from yingshang.apps.casework.decisions.months import first_of, following
 from yingshang.apps.casework.models import Case, CaseUnit, SavedView, Stage, Step
 from yingshang.apps.casework.models.cases import OPEN_STAGES, CaseQuerySet
-from yingshang.apps.casework.permissions import OPEN, SEE_LEDGER
+from yingshang.apps.casework.permissions import OF_ROWS, OPEN, SEE_LEDGER
 from yingshang.apps.casework.selectors.desk.clocks import with_light
 from yingshang.apps.casework.selectors.ledgers.expressions import midnight
 from yingshang.apps.casework.types import current_types
@@ -67,7 +67,7 @@ def may_add(viewer: Person, case_type: CaseType) -> bool:
     entry = case_type.entry
     if "official" not in entry.opened_by or (entry.applicant and entry.applicant.kinds):
         return False
-    units = units_for(viewer, OPEN, on=clock.today()) or frozenset()
+    units = units_for(viewer, OF_ROWS[OPEN], on=clock.today()) or frozenset()
     if not units or isinstance(entry.holder, FieldHolder):
         return bool(units)
     return entry.holder in _codes(units)

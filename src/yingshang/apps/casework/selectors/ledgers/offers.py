@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from yingshang.apps.casework.models import Case, CaseUnit, LedgerMonth, Stage, Step
-from yingshang.apps.casework.permissions import CHECK, HANDLE, SEE
+from yingshang.apps.casework.permissions import CHECK, HANDLE, OF_ROWS, SEE
 from yingshang.apps.casework.selectors.ledgers.asking import rows_of
 from yingshang.apps.casework.selectors.ledgers.months import locks, month_in
 from yingshang.apps.casework.selectors.ledgers.table import Row
@@ -40,7 +40,10 @@ def offered(viewer: Person, case_type: CaseType, rows: Sequence[Row]) -> list[Of
     """Rows with what `viewer` may do."""
     today = clock.today()
     keys = [row.case.pk for row in rows]
-    units = {verb: units_for(viewer, verb, on=today) or NOBODY for verb in (SEE, HANDLE, CHECK)}
+    units = {
+        verb: units_for(viewer, OF_ROWS.get(verb, verb), on=today) or NOBODY
+        for verb in (SEE, HANDLE, CHECK)
+    }
     seen, handled = _of_units(keys, units[SEE]), _of_units(keys, units[HANDLE])
     locked = _locked(case_type, rows)
     return [

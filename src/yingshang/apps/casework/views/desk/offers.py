@@ -14,7 +14,15 @@ from yingshang.apps.casework.access import (
 )
 from yingshang.apps.casework.models import Case, Signatory, Stage, Step
 from yingshang.apps.casework.parties import Party
-from yingshang.apps.casework.permissions import ACCEPT, CHECK, HANDLE, MOVE_DATES, RECEIVE, SEE
+from yingshang.apps.casework.permissions import (
+    ACCEPT,
+    CHECK,
+    HANDLE,
+    MOVE_DATES,
+    RECEIVE,
+    SEE,
+    verb_for,
+)
 from yingshang.apps.casework.selectors.desk.case import was_asked_to_correct
 from yingshang.apps.casework.selectors.desk.clocks import step_clocks
 from yingshang.apps.casework.selectors.desk.words import said
@@ -101,7 +109,7 @@ class Offers:
     @cached_property
     def standing(self) -> Standing:
         """The names under which the viewer acts."""
-        return standing_of(self.viewer, self.at)
+        return standing_of(self.viewer, self.at, self.case)
 
     @cached_property
     def _seen(self) -> Seen:
@@ -248,7 +256,8 @@ class Offers:
         }
 
     def _urge(self, step: Step) -> Act | None:
-        units = units_for(self.viewer, SEE, on=local_day(self.at)) or frozenset()
+        verb = verb_for(SEE, is_ledger=self.case.is_ledger)
+        units = units_for(self.viewer, verb, on=local_day(self.at)) or frozenset()
         is_ours = step.holder_unit_id in units
         own = None if is_ours or not units else Party(unit_id=min(units, key=str)).name
         return Urge(step.code, step.number, own) if own else None
@@ -315,4 +324,5 @@ class Offers:
         return [key for key in self.case_type.letters if key not in by_itself]
 
     def _may(self, verb: str, unit: UUID | None) -> bool:
-        return may(self.viewer, verb, on=local_day(self.at), unit=unit)
+        asked = verb_for(verb, is_ledger=self.case.is_ledger)
+        return may(self.viewer, asked, on=local_day(self.at), unit=unit)
