@@ -28,6 +28,7 @@ from yingshang.engines.packs.schema.service_requests import (
     TopicsFile,
 )
 from yingshang.engines.packs.schema.size_classes import SizeClasses
+from yingshang.engines.packs.schema.supervision import Supervision
 from yingshang.engines.packs.schema.tasks import TaskEntry
 from yingshang.engines.packs.schema.time_limits import TimeLimitsFile
 
@@ -78,6 +79,7 @@ LAYOUT: tuple[Kind, ...] = (
     Kind("topics", "service_requests/topics.yaml", TopicsFile),
     Kind("callbacks", "service_requests/callbacks.yaml", CallBacksFile),
     Kind("rates", "service_requests/rates.yaml", RatesFile),
+    Kind("supervision", "supervision/supervision.yaml", Supervision),
     Kind("case", "casework/*/case.yaml", CaseEntry),
     Kind("letters", "casework/*/letters.yaml", LettersFile),
     Kind("examples", "casework/*/examples.yaml", ExamplesFile),
