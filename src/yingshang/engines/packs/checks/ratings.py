@@ -13,7 +13,10 @@ from yingshang.engines.rules import faults_of
 
 RATINGS, WINDOWS = "ratings/ratings.yaml", "ratings/windows.yaml"
 _ENTER_LIMIT = ("请先在 time_limits.yaml 中写入它。", "Enter it in `time_limits.yaml` first.")
-_ENTER_UNIT = ("请先在 directory/units.yaml 中写入它。", "Enter it in `directory/units.yaml` first.")
+_ENTER_UNIT = (
+    "请先在 directory/units.yaml 中写入它。",
+    "Enter it in `directory/units.yaml` first.",
+)
 
 
 @rule("P541")

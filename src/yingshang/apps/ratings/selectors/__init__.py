@@ -1,0 +1,1 @@
+"""Reads over ratings, always on somebody's behalf."""
