@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yingshang.apps.delivery.drawing.fonts import committed_fonts
+from yingshang.apps.files.fonts import committed_fonts
 from yingshang.apps.delivery.drawing.pdf import PAPERS, as_pdf
 from yingshang.apps.delivery.drawing.sheet import laid_out
 from yingshang.apps.delivery.drawing.svg import as_svg
