@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yingshang.apps.files.fonts import committed_fonts
 from yingshang.apps.delivery.drawing.pdf import PAPERS, as_pdf
 from yingshang.apps.delivery.drawing.sheet import laid_out
 from yingshang.apps.delivery.drawing.svg import as_svg
@@ -28,6 +27,7 @@ from yingshang.apps.delivery.selectors.units_page import units_page
 from yingshang.apps.delivery.selectors.wall_page import ACROSS, chart_of, wall_page
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import may
+from yingshang.apps.files.fonts import committed_fonts
 from yingshang.apps.ledger import clock
 
 Asked = ParamSpec("Asked")
