@@ -1,0 +1,47 @@
+/** Photos and recordings, piece by piece; after a cut the next piece goes on where the last one ended. */
+import { addressOf, Gives } from "../api/calls";
+import { Draft, keepDraft, Medium } from "./drafts";
+import { ask } from "./http";
+
+type Progress = (done: number, total: number) => void;
+
+/** Send what the site does not have yet; the draft remembers every piece. */
+export async function uploadAll(draft: Draft, chunkBytes: number, tell: Progress): Promise<string[]> {
+  const total = draft.media.length;
+  for (const [place, medium] of draft.media.entries()) {
+    tell(place, total);
+    await upload(draft, medium, chunkBytes);
+  }
+  return draft.media.map((medium) => medium.token as string);
+}
+
+async function upload(draft: Draft, medium: Medium, chunkBytes: number): Promise<void> {
+  if (!medium.token) {
+    const begun = await announce(medium);
+    medium.id = String(begun.id);
+    medium.token = begun.token;
+    medium.sent = 0;
+    keepDraft(draft);
+  }
+  while (medium.sent < medium.bytes) {
+    const length = Math.min(chunkBytes, medium.bytes - medium.sent);
+    const piece = readPiece(medium.path, medium.sent, length);
+    const place = { media_id: medium.id as string, offset: medium.sent };
+    const raw = { type: "application/octet-stream", data: piece };
+    await ask({ method: "PUT", path: addressOf("chunk", place), raw });
+    medium.sent += length;
+    keepDraft(draft);
+  }
+}
+
+/** Say what is coming; the answer names it. */
+function announce(medium: Medium): Promise<Gives<"media">> {
+  const form = { kind: medium.kind, bytes: medium.bytes, transcript: medium.words };
+  const data = Object.entries(form).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+  const raw = { type: "application/x-www-form-urlencoded", data };
+  return ask({ method: "POST", path: addressOf("media"), raw });
+}
+
+function readPiece(path: string, position: number, length: number): ArrayBuffer {
+  return wx.getFileSystemManager().readFileSync(path, undefined, position, length) as ArrayBuffer;
+}
