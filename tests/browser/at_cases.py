@@ -1,32 +1,19 @@
 """How people come in, the clock goes on, and a step is settled, in the browser tests of cases."""
 
-import shutil
-from contextlib import contextmanager
-
 from playwright.sync_api import expect
 
-from tests.browser.case_city import PASSWORD
-from tests.browser.conftest import DESKTOP, opened, served, step_into
+from tests.browser.conftest import DESKTOP, opened, step_into
+from tests.browser.young_people import PASSWORD, account_of
 
-# Several windows share one small machine with the site.
-expect.set_options(timeout=30_000)
 # By role of the test: the account.
 ACCOUNTS = {
-    "clerk": "market-regulation.window-clerk",
-    "market": "market-regulation.handler",
-    "police": "public-security.handler",
-    "tax": "tax.handler",
-    "insurance": "social-insurance.handler",
-    "fund": "housing-fund.handler",
+    "clerk": account_of("market_regulation", "window_clerk"),
+    "market": account_of("market_regulation", "handler"),
+    "police": account_of("public_security", "handler"),
+    "tax": account_of("tax", "handler"),
+    "insurance": account_of("social_insurance", "handler"),
+    "fund": account_of("housing_fund", "handler"),
 }
-
-
-@contextmanager
-def own_copy(built, folder):
-    """The address of a city whose clock the test may move."""
-    shutil.copytree(built, folder, dirs_exist_ok=True)
-    with served(folder) as address:
-        yield address
 
 
 class People:

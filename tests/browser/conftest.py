@@ -6,21 +6,13 @@ Set `YINGSHANG_CHROMIUM` to use another browser than the first one found.
 import json
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from tests.browser import case_city as case_city_of
+from tests.browser import cities
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = Path(__file__).parent / "vendor/axe.min.js"
@@ -30,6 +22,8 @@ MISSING = (
     "没有找到 Chromium：请先运行 apt-get install chromium。"
     "No Chromium was found: run apt-get install chromium first."
 )
+# Browsers, servers and workers share one small machine.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -49,43 +43,29 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory):
-    """The folder and the address of a freshly built sample city."""
-    folder = tmp_path_factory.mktemp("city")
-    with served(folder) as address:
-        yield folder, address
+def shared(tmp_path_factory):
+    """A folder that all processes of this run see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
 
 
 @pytest.fixture(scope="session")
-def site(city):
-    """The address of the sample city. Tests that move its clock serve a copy of their own."""
-    return city[1]
-
-
-@contextmanager
-def served(folder):
-    """The site on the data in `folder`; a city is built where there is none."""
-    port = free_port()
-    command = [sys.executable, "-m", "yingshang.web.commands.main", "run", "--port", str(port)]
-    surroundings = {key: value for key, value in os.environ.items() if "YINGSHANG" not in key}
-    surroundings |= {"YINGSHANG_DATA_DIR": str(folder)}
-    surroundings["DJANGO_SETTINGS_MODULE"] = "yingshang.web.settings.base"
-    with (folder / "log.txt").open("w") as log:
-        server = subprocess.Popen(command, env=surroundings, stdout=log, stderr=log)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/", server, folder / "log.txt")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(timeout=30)
+def sample_city(shared):
+    """The folder of the city that `make run` shows; to be copied, never served."""
+    return cities.built("sample", shared)
 
 
 @pytest.fixture(scope="session")
-def case_city(tmp_path_factory):
-    """A folder with a city in which people of a start-up and a deregistration have accounts."""
-    folder = tmp_path_factory.mktemp("cases")
-    case_city_of.build_in(folder)
-    return folder
+def young_city(shared):
+    """The folder of a city on the day of its plan; to be copied, never served."""
+    return cities.built("young", shared)
+
+
+@pytest.fixture(scope="session")
+def site(sample_city, tmp_path_factory):
+    """The address of a sample city. Tests that move its clock serve a copy of their own."""
+    with cities.own_copy(sample_city, tmp_path_factory.mktemp("sample")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -167,22 +147,3 @@ def step_into(page, role):
     page.goto("/login")
     page.get_by_role("button").filter(has_text=role).first.click()
     page.wait_for_url(lambda address: not urlsplit(address).path.startswith("/login"))
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(url, server, log, seconds=420):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        assert server.poll() is None, log.read_text(encoding="utf-8")
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
-                assert answer.status == 200
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    raise AssertionError(log.read_text(encoding="utf-8"))

@@ -5,27 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import desk_city
-from tests.browser.conftest import (
-    DESKTOP,
-    PHONE,
-    opened,
-    serious_faults,
-    served,
-    sideways,
-    step_into,
-)
-
-VENUE = desk_city.VENUE
+from tests.browser.cities import own_copy
+from tests.browser.conftest import DESKTOP, PHONE, opened, serious_faults, sideways, step_into
+from tests.browser.young_public import VENUE
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """A city of its own, whose clock is moved."""
-    folder = tmp_path_factory.mktemp("desk") / "city"
-    folder.mkdir()
-    desk_city.build_in(folder)
-    with served(folder) as address:
+def site(young_city, tmp_path_factory):
+    """A city of its own, because its clock moves."""
+    with own_copy(young_city, tmp_path_factory.mktemp("desk")) as address:
         yield address
 
 

@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.at_cases import People, advance, article, link_of, own_copy, report, settle
-from tests.browser.case_city import FIRM
+from tests.browser.at_cases import People, advance, article, link_of, report, settle
+from tests.browser.cities import own_copy
 from tests.browser.conftest import PHONE, sideways
+from tests.browser.young_public import FIRM, OWNER
 
 PAPER = {"mimeType": "application/pdf", "buffer": b"%PDF-1.7 paper"}
 OFFICES = {
@@ -30,9 +31,9 @@ DUES = "二季度增值税尚未申报"
 
 
 @pytest.fixture(scope="module")
-def site(case_city, tmp_path_factory):
+def site(young_city, tmp_path_factory):
     """A city of its own, because its clock moves."""
-    with own_copy(case_city, tmp_path_factory.mktemp("deregistration")) as address:
+    with own_copy(young_city, tmp_path_factory.mktemp("deregistration")) as address:
         yield address
 
 
@@ -45,7 +46,7 @@ def people(browser, site):
 
 @pytest.fixture
 def owner(people):
-    return people.window("owner", "chen-yulan", PHONE)
+    return people.window("owner", OWNER, PHONE)
 
 
 def test_a_firm_is_deregistered_once_nobody_objects_and_the_window_is_kept(people, owner):

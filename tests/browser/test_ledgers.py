@@ -5,18 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import ledger_city
-from tests.browser.conftest import (
-    DESKTOP,
-    PHONE,
-    opened,
-    serious_faults,
-    served,
-    sideways,
-    step_into,
-)
+from tests.browser.cities import own_copy
+from tests.browser.conftest import DESKTOP, PHONE, opened, serious_faults, sideways, step_into
 
 TABLE = "/ledgers/arrears_clues/"
+# In a month that no test locks.
+THE_FIRST_DAY = "2024-04-22"
 HEADING = [
     "收到线索日期", "线索来源", "债权企业", "合同订立时的企业规模", "欠款单位", "欠款单位类别",
     "拖欠金额", "有分歧", "已涉法涉诉", "处理投诉部门",
@@ -25,12 +19,9 @@ PDF = {"name": "回单.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """A city of its own, whose clock is moved."""
-    folder = tmp_path_factory.mktemp("ledgers") / "city"
-    folder.mkdir()
-    ledger_city.build_in(folder)
-    with served(folder) as address:
+def site(young_city, tmp_path_factory):
+    """A city of its own, because its clock moves."""
+    with own_copy(young_city, tmp_path_factory.mktemp("ledgers")) as address:
         yield address
 
 
@@ -60,10 +51,10 @@ def advance(administrator, day):
     expect(administrator.locator("main")).to_contain_text(f"{year}年{month}月{date}日")
 
 
-def add_row(page, creditor):
+def add_row(page, creditor, day):
     page.goto(f"{TABLE}?add=1")
     form = page.locator("#row-form")
-    form.get_by_label("收到线索日期").fill("2025-07-01")
+    form.get_by_label("收到线索日期").fill(day)
     form.get_by_label("债权企业", exact=False).first.fill(creditor)
     for name, word in (
         ("线索来源", "96611热线"),
@@ -120,8 +111,8 @@ def settle(page, creditor, outcome, **fields):
 def test_a_month_of_the_arrears_ledger(people):
     administrator, handler = people("系统管理员"), people("工信承办")
     advance(administrator, "2025-07-02")
-    add_row(handler, "甲示例厂")
-    add_row(handler, "乙示例厂")
+    add_row(handler, "甲示例厂", "2025-07-01")
+    add_row(handler, "乙示例厂", "2025-07-01")
     paste_forty(handler)
     handler.goto(TABLE)
     expect(handler.locator("table.ledger tfoot")).to_contain_text("280,000")
@@ -181,5 +172,5 @@ def test_a_row_is_added_without_a_script(browser, site):
     opening = opened(browser, site, DESKTOP, java_script_enabled=False)
     page = next(opening)
     step_into(page, "工信承办")
-    add_row(page, "丙示例厂")
+    add_row(page, "丙示例厂", THE_FIRST_DAY)
     next(opening, None)

@@ -3,16 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import outside_city
-from tests.browser.conftest import (
-    DESKTOP,
-    PHONE,
-    opened,
-    serious_faults,
-    served,
-    sideways,
-    step_into,
-)
+from tests.browser.cities import own_copy
+from tests.browser.conftest import DESKTOP, PHONE, opened, serious_faults, sideways, step_into
+from tests.browser.young_people import KEEPER
 
 CONTENT = """案件编号,事件编号,环节,办理时间,受理时间,办结时限,办结时间,项目名称
 SF1,e1,报装,2024-03-04 09:30,2024-03-04 09:00,2024-03-19,2024-03-15 16:00,示例一号
@@ -23,11 +16,8 @@ FILE = {"name": "报装.csv", "mimeType": "text/csv", "buffer": CONTENT.encode("
 
 
 @pytest.fixture
-def page(browser, tmp_path):
-    folder = tmp_path / "city"
-    folder.mkdir()
-    outside_city.build_in(folder)
-    with served(folder) as site:
+def page(browser, young_city, tmp_path):
+    with own_copy(young_city, tmp_path) as site:
         yield from opened(browser, site, DESKTOP)
 
 
@@ -51,7 +41,7 @@ def define_source(page):
 
 
 def test_a_source_is_defined_and_its_file_taken_over(page):
-    step_into(page, outside_city.KEEPER)
+    step_into(page, KEEPER)
     define_source(page)
     page.locator("main input[type=file]").set_input_files(FILE)
     page.locator("main [name=as_of]").fill("2024-04-01")

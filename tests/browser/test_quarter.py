@@ -2,13 +2,13 @@
 
 import io
 import re
-import shutil
 
 import docx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, opened, serious_faults, served, sideways, step_into
+from tests.browser.cities import own_copy
+from tests.browser.conftest import DESKTOP, opened, serious_faults, sideways, step_into
 
 WORDS = "召开协调会两次，印发办事指南三份，走访企业二十一户，收集意见建议十一条，已答复九条。"
 PAGES = [
@@ -19,11 +19,9 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def site(city, tmp_path_factory):
-    """A copy of the sample city whose clock may be moved."""
-    folder = tmp_path_factory.mktemp("quarter") / "city"
-    shutil.copytree(city[0], folder)
-    with served(folder) as address:
+def site(sample_city, tmp_path_factory):
+    """A sample city of its own, because its clock moves."""
+    with own_copy(sample_city, tmp_path_factory.mktemp("quarter")) as address:
         yield address
 
 

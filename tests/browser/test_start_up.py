@@ -10,12 +10,13 @@ from tests.browser.at_cases import (
     advance,
     article,
     link_of,
-    own_copy,
     report,
     say_why_late,
     settle,
 )
+from tests.browser.cities import own_copy
 from tests.browser.conftest import PHONE, opened, sideways
+from tests.browser.young_public import FOUNDER
 
 COMPANY = "辽源棉朵袜业有限公司"
 BANK = "吉林银行辽源分行"
@@ -29,9 +30,9 @@ AFTER_LICENCE = ("刻制公章", "申领发票", "单位参保登记", "员工�
 
 
 @pytest.fixture(scope="module")
-def site(case_city, tmp_path_factory):
+def site(young_city, tmp_path_factory):
     """A city of its own, because its clock moves."""
-    with own_copy(case_city, tmp_path_factory.mktemp("start_up")) as address:
+    with own_copy(young_city, tmp_path_factory.mktemp("start_up")) as address:
         yield address
 
 
@@ -44,7 +45,7 @@ def people(browser, site):
 
 @pytest.fixture
 def founder(people):
-    return people.window("founder", "zhou-mingyuan", PHONE)
+    return people.window("founder", FOUNDER, PHONE)
 
 
 def test_a_firm_is_started_by_phone_and_seven_links_take_the_time_of_the_slowest(

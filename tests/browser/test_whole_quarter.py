@@ -9,8 +9,8 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import young_city
-from tests.browser.conftest import DESKTOP, opened, served, step_into
+from tests.browser.cities import own_copy
+from tests.browser.conftest import DESKTOP, opened, step_into
 
 ROLES = {
     "liaison": "联络员",
@@ -32,11 +32,9 @@ PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """A city on the day on which its plan was issued; nobody has done anything."""
-    folder = tmp_path_factory.mktemp("young")
-    young_city.build_in(folder)
-    with served(folder) as address:
+def site(young_city, tmp_path_factory):
+    """A city on the day on which its plan was issued; nobody has planned anything."""
+    with own_copy(young_city, tmp_path_factory.mktemp("whole_quarter")) as address:
         yield address
 
 

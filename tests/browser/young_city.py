@@ -1,25 +1,29 @@
-"""Build the city of the pack as it was on the day of its plan: people, and nothing done yet."""
+"""The city of the pack on the day of its plan: people are there, one case waits, nothing is done.
+
+Run as a program, it builds the city in the data folder of the environment.
+"""
 
 # ruff: noqa: PLC0415, S311 - Django is set up first; chance is seeded, not secret.
 
-import os
-import subprocess
-import sys
 from random import Random
-
-
-def build_in(folder):
-    """Build it in a process of its own, because the Django of the tests has other settings."""
-    surroundings = {key: value for key, value in os.environ.items() if "YINGSHANG" not in key}
-    surroundings |= {"YINGSHANG_DATA_DIR": str(folder)}
-    surroundings["DJANGO_SETTINGS_MODULE"] = "yingshang.web.settings.base"
-    subprocess.run([sys.executable, __file__], env=surroundings, check=True)
 
 
 def build():
     import django
 
     django.setup()
+    from tests.browser import young_people, young_public
+    from yingshang.apps.ledger import clock
+
+    _on_the_day_of_its_plan()
+    officials = young_people.take_up_their_posts()
+    clerk = officials[young_people.CLERK]
+    young_public.register(clerk=clerk)
+    young_public.apply(clerk=officials["消防窗口"], at=clock.now())
+
+
+def _on_the_day_of_its_plan():
+    """With the people whom every city has: of every unit, and of the city."""
     from yingshang.apps.directory.permissions import INSTALLATION
     from yingshang.apps.ledger import clock
     from yingshang.apps.ledger.services import stand_at
