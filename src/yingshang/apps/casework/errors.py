@@ -259,6 +259,20 @@ class MoveRefusedError(CaseworkError):
     sentence = _("This move was made already, or no case of it can move; try it anew.")
 
 
+class DoubleRowError(CaseworkError):
+    """A row says the same as others in the fields that tell one matter from another."""
+
+    sentence = _("This looks like %(numbers)s, which is there already.")
+
+    def __init__(self, numbers: "Sequence[str]") -> None:
+        super().__init__()
+        self.numbers = tuple(numbers)
+
+    def __str__(self) -> str:
+        """The sentence with the numbers."""
+        return str(self.sentence) % {"numbers": "、".join(self.numbers)}
+
+
 class MonthLockedError(CaseworkError):
     """The row belongs to a month that is locked."""
 

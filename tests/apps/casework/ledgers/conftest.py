@@ -73,7 +73,7 @@ class Ledger:
         return current_type(ARREARS)[1]
 
     def row(self, key="k1", actor=None, at=None, reason="", **values):
-        batch = Batch(ARREARS, actor or self.handler, at or self.at, reason)
+        batch = Batch(ARREARS, actor or self.handler, at or self.at, reason, takes_doubles=True)
         return add_row(batch=batch, values=VALUES | values, key=key)
 
     def step(self, case, code):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 TEXT, NUMBER, DAY, CHOICE = "text", "number", "day", "choice"
+# Computed row by row, so neither narrowed nor sorted by.
+CLOCK = "clock"
 CHOSEN = frozenset({"choice", "yes_no", "unit", "region"})
 # Never a column: files and tables within a row.
 NO_COLUMN = frozenset({"file", "table"})
@@ -43,7 +45,7 @@ class Column:
     """One column.
 
     Attributes:
-        kind: How it is narrowed: text (contains), number and day (range), choice.
+        kind: How it is narrowed: text (contains), number and day (range), choice; a clock is not.
         field: The field of the type; None for what every case has.
         optional: Steps that may be left out: they are current only where nothing else is open.
     """
@@ -63,6 +65,11 @@ class Column:
     def is_personal(self) -> bool:
         """Whether it is masked, and neither narrowed nor sorted by."""
         return self.field is not None and self.field.personal
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether rows can be narrowed and sorted by it."""
+        return not self.is_personal and self.kind != CLOCK
 
     @property
     def is_editable(self) -> bool:
@@ -87,6 +94,8 @@ def columns_of(case_type: CaseType) -> dict[str, Column]:
     for key, field in case_type.fields.items():
         if field.type not in NO_COLUMN:
             known[key] = Column(key, label_of(field), kind_of(field), field)
+    for clock in case_type.entry.clocks:
+        known[clock.id] = Column(clock.id, in_words(clock.name.zh_hans, clock.name.en), CLOCK)
     first = case_type.ledger.columns if case_type.ledger else ()
     order = dict.fromkeys([*(each for each in first if each in known), *known])
     return {key: known[key] for key in order}

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yingshang.apps.casework.decisions.columns import Column, label_of
+from yingshang.apps.casework.decisions.columns import CLOCK, DAY, Column, label_of
 from yingshang.apps.casework.exporting.cells import BOLD, HEADING_FILL, heading_cell, safe_cell
 from yingshang.apps.casework.importing.mapping import fields_in
 from yingshang.apps.casework.importing.tables import MOST_ROWS
@@ -54,7 +54,7 @@ def typed(column: Column, text: str) -> object:
         return text or None
     if column.is_numeric:
         return Decimal(text.replace(",", ""))
-    if column.kind == "day":
+    if column.kind in {DAY, CLOCK}:
         return date.fromisoformat(text)
     return text
 

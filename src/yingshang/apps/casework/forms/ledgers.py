@@ -39,7 +39,7 @@ class FilterForm(forms.Form):
     ) -> None:
         """Ask of `columns`; personal ones are never asked of."""
         super().__init__(data)
-        self.asked = [each for each in columns if not each.is_personal]
+        self.asked = [each for each in columns if each.is_asked]
         for column in self.asked:
             for how in HOWS.get(column.kind, ("has",)):
                 self.fields[name_of(column, how)] = _question(column, how, words)
@@ -128,7 +128,7 @@ def order_of(case_type: CaseType, query: QueryDict) -> tuple[Order, ...]:
     asked = [each for each in query.get(SORT, "").split(",") if each] or list(usual)
     found = [Order(known[n], each.startswith("-")) for each in asked
              if (n := each.removeprefix("-")) in known]  # fmt: skip
-    return tuple(each for each in found if not each.column.is_personal)
+    return tuple(each for each in found if each.column.is_asked)
 
 
 def asked_of(

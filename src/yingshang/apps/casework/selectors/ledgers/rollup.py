@@ -125,7 +125,7 @@ def roll_up(
     groupings = []
     for name in dict.fromkeys(("holder", *by)):
         column = known.get(name)
-        if column is None or column.is_personal:
+        if column is None or not column.is_asked:
             continue
         parts = _parts(case_type, rows, column, months, now)
         groupings.append(Grouping(column, [_named(each, column, words) for each in parts]))

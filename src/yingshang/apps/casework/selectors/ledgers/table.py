@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import Count, Sum
 
 from yingshang.apps.casework.decisions.amounts import grouped
-from yingshang.apps.casework.decisions.columns import Column, optional_steps
+from yingshang.apps.casework.decisions.columns import CLOCK, Column, optional_steps
 from yingshang.apps.casework.models import Case, Step
 from yingshang.apps.casework.models.cases import CaseQuerySet
 from yingshang.apps.casework.selectors.ledgers.asking import Asked, key_of, narrowed, ordered
+from yingshang.apps.casework.selectors.ledgers.clock_days import ClockDays
 from yingshang.apps.casework.selectors.ledgers.expressions import (
     current_step,
     of_column,
@@ -135,7 +136,7 @@ def lines(case_type: CaseType, keys: Sequence[int], columns: Sequence[Column]) -
     steps = _steps([vars(row)["current"] for row in found.values()])
     checked = _checked(case_type, keys)
     personal = personal_fields(keys) if any(each.is_personal for each in columns) else {}
-    words = Words(case_type, personal)
+    words = (Words(case_type, personal), ClockDays(case_type))
     return [
         _line(
             found[key],
@@ -153,23 +154,31 @@ def lines(case_type: CaseType, keys: Sequence[int], columns: Sequence[Column]) -
 def _line(
     case: Case,
     columns: Sequence[Column],
-    words: Words,
+    known: tuple[Words, ClockDays],
     clock: Entry | None,
     step: Step | None,
     is_checked: bool,  # noqa: FBT001
 ) -> Row:
     light = clock.light if clock else Light.IDLE
-    known = {
+    words, days = known
+    told = {
         "step": step.code if step else "",
         "light": light,
         "last_day": clock.duty.due_on if clock else None,
     }
     cells = [
-        Cell(column, words.cell(case, column, **known), light if column.id == "light" else "")
+        _day_cell(case, column, days)
+        if column.kind == CLOCK
+        else Cell(column, words.cell(case, column, **told), light if column.id == "light" else "")
         for column in columns
     ]
     claimed = step is not None and step.waits_for_check
     return Row(case, cells, step, clock, _actor(step, words), claimed, is_checked)
+
+
+def _day_cell(case: Case, column: Column, days: ClockDays) -> Cell:
+    day, light = days.of(case, column.id)
+    return Cell(column, day.isoformat() if day else "", light)
 
 
 def _actor(step: Step | None, words: Words) -> str:

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yingshang.apps.casework.decisions.columns import label_of
-from yingshang.apps.casework.errors import CaseworkError, IncompleteError
+from yingshang.apps.casework.errors import CaseworkError, DoubleRowError, IncompleteError
 from yingshang.apps.casework.models import Case, Way
 from yingshang.apps.casework.selectors.ledgers.months import month_in
+from yingshang.apps.casework.selectors.ledgers.sameness import RowsThere
 from yingshang.apps.casework.services.drafting import Beginning
 from yingshang.apps.casework.services.ledgers.correcting import correct
 from yingshang.apps.casework.services.submitting import file_case
@@ -24,6 +25,8 @@ from yingshang.apps.obligations.errors import ObligationError
 from yingshang.engines.packs.casework.casetype import CaseType
 
 ADDED, GOOD, THERE, REFUSED = "added", "good", "there", "refused"
+# Looks like a row that is there; added only where that was chosen.
+DOUBLE = "double"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Taken:
     """What became of a row.
 
     Attributes:
-        result: `added`; `good`, which would be added; `there`, which was here before; `refused`.
+        result: `added`; `good`, which would be added; `there`, which was here before; `double`,
+            which looks like one that was here before; `refused`.
         case: Number of the case, once there is one.
         reasons: Why it was refused.
     """
@@ -57,12 +61,14 @@ class Batch:
 
     Attributes:
         reason: For rows of a month that is locked.
+        takes_doubles: Whether a row is added that looks like one that is there.
     """
 
     type_code: str
     actor: Person
     at: datetime
     reason: str = ""
+    takes_doubles: bool = False
 
 
 def add_row(*, batch: Batch, values: Mapping[str, object], key: str) -> Case:
@@ -71,8 +77,13 @@ def add_row(*, batch: Batch, values: Mapping[str, object], key: str) -> Case:
     Raises:
         PermissionDenied: `actor` adds no rows for the unit in charge.
         MonthLockedError: Its month is locked and no reason was given.
+        DoubleRowError: It looks like one that is there, and no doubles are taken.
         IncompleteError and others: As `file_case`.
     """
+    _release, case_type = current_type(batch.type_code)
+    is_new = not Case.objects.filter(idempotency_key=key).exists()
+    if is_new and not batch.takes_doubles and (alike := RowsThere(case_type).like(values)):
+        raise DoubleRowError(alike)
     return _added(batch, values, key, Way.OFFICIAL)
 
 
@@ -81,6 +92,7 @@ def add_rows(
 ) -> tuple[bool, tuple[Taken, ...]]:
     """Add rows, each once; nothing is written unless every row is good, or `good_only`.
 
+    A row that looks like one that was there before this call is not good, unless doubles are taken.
     A row that says exactly the same as one that was added before is not added again.
 
     Returns:
@@ -91,12 +103,13 @@ def add_rows(
     there = dict(
         Case.objects.filter(idempotency_key__in=keys).values_list("idempotency_key", "number")
     )
+    alike = _alike(batch, case_type, rows)
     with transaction.atomic():
         taken = tuple(
-            _taken(batch, case_type, row, key, there.get(key))
-            for row, key in zip(rows, keys, strict=True)
+            _taken(batch, case_type, row, key, (there.get(key), same))
+            for row, key, same in zip(rows, keys, alike, strict=True)
         )
-        is_written = good_only or all(each.result != REFUSED for each in taken)
+        is_written = good_only or all(each.result not in {REFUSED, DOUBLE} for each in taken)
         transaction.set_rollback(not is_written)
     if is_written:
         return True, taken
@@ -107,21 +120,41 @@ def _unwritten(taken: Taken) -> Taken:
     return replace(taken, result=GOOD, case="") if taken.result == ADDED else taken
 
 
-def _taken(batch: Batch, case_type: CaseType, row: Given, key: str, number: str | None) -> Taken:
+def _alike(batch: Batch, case_type: CaseType, rows: Sequence[Given]) -> list[tuple[str, ...]]:
+    """Numbers of the rows that were there before and look like each of `rows`."""
+    there = RowsThere(case_type)
+    return [() if batch.takes_doubles else there.like(row.values) for row in rows]
+
+
+def _taken(
+    batch: Batch,
+    case_type: CaseType,
+    row: Given,
+    key: str,
+    known: tuple[str | None, tuple[str, ...]],
+) -> Taken:
+    """What becomes of a row; `known` are the row of the same key, and those that look like it."""
     title = str(row.values.get(case_type.entry.title_field or "", ""))
+    number, alike = known
     if number is not None:
         return Taken(row.number, title, THERE, number)
+    if alike:
+        return Taken(row.number, title, DOUBLE, reasons=(str(DoubleRowError(alike)),))
     way = Way.FILE if Way.FILE in case_type.entry.opened_by else Way.OFFICIAL
     try:
         with transaction.atomic():
             case = _added(batch, row.values, key, way)
-    except IncompleteError as refused:
-        return Taken(row.number, title, REFUSED, reasons=_reasons(case_type, refused))
-    except (CaseworkError, ObligationError) as refused:
-        return Taken(row.number, title, REFUSED, reasons=(str(refused),))
-    except PermissionDenied:
-        return Taken(row.number, title, REFUSED, reasons=(_("You add rows for your unit only."),))
+    except (CaseworkError, ObligationError, PermissionDenied) as refused:
+        return Taken(row.number, title, REFUSED, reasons=_why(case_type, refused))
     return Taken(row.number, title, ADDED, case.number)
+
+
+def _why(case_type: CaseType, refused: Exception) -> tuple[str, ...]:
+    if isinstance(refused, IncompleteError):
+        return _reasons(case_type, refused)
+    if isinstance(refused, PermissionDenied):
+        return (_("You add rows for your unit only."),)
+    return (str(refused),)
 
 
 def _added(batch: Batch, values: Mapping[str, object], key: str, way: Way) -> Case:

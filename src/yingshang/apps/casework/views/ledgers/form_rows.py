@@ -25,6 +25,7 @@ class FormRow:
         case: None for a row that is new.
         asks_reason: Its month is locked.
         corrections: What was corrected in it since.
+        alike: Rows that it looks like, by number; it is added once that is confirmed.
     """
 
     form: RowForm
@@ -33,6 +34,7 @@ class FormRow:
     asks_reason: bool = False
     reason: str = ""
     corrections: Sequence[LedgerCorrection] = ()
+    alike: Sequence[str] = ()
 
 
 def new_row(

@@ -49,7 +49,7 @@ class Report:
     @property
     def counts(self) -> dict[str, int]:
         """How many rows came to what."""
-        return {name: self.count(name) for name in ("added", "good", "there", "refused")}
+        return {name: self.count(name) for name in ("added", "good", "there", "double", "refused")}
 
     @property
     def rejected(self) -> str:
@@ -58,7 +58,7 @@ class Report:
         refused = [
             [lines[each.number], " ".join(each.reasons)]
             for each in self.taken
-            if each.result == "refused"
+            if each.result in {"double", "refused"}
         ]
         return json.dumps([self.read.heading, refused], ensure_ascii=False)
 
@@ -107,7 +107,8 @@ def _taken(request: PersonRequest, found: Found, said: dict[str, Any]) -> Report
     read = mapped(case_type, came, positions(case_type), named_values(case_type))
     if not read.lines:
         return Report(read, is_written=False, taken=(), text="", reason="")
-    batch = Batch(case_type.id, request.user, clock.now(), said["reason"])
+    doubles = "doubles" in request.POST
+    batch = Batch(case_type.id, request.user, clock.now(), said["reason"], takes_doubles=doubles)
     rows = [Given(line.number, line.values) for line in read.lines]
     is_written, taken = add_rows(batch=batch, rows=rows, good_only="good_only" in request.POST)
     return Report(read, is_written, taken, came.as_text(), said["reason"])

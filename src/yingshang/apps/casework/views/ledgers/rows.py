@@ -1,5 +1,7 @@
 """Rows are added and put right in the table."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -29,12 +31,14 @@ def add(request: PersonRequest, code: str) -> HttpResponse:
     found = adding_or_403(request, code)
     key, reason = request.POST.get("key", "")[:LONGEST_KEY], request.POST.get("reason", "")
     row = new_row(found, request.POST, key=key, reason=reason)
-    batch = Batch(code, request.user, clock.now(), reason)
+    doubles = request.POST.get("doubles") == "yes"
+    batch = Batch(code, request.user, clock.now(), reason, takes_doubles=doubles)
     try:
         case = add_row(batch=batch, values=row.form.given(), key=row.key)
     except REFUSALS as refused:
         locked = isinstance(refused, MonthLockedError)
         row = new_row(found, request.POST, key=row.key, reason=reason, asks_reason=locked)
+        row = replace(row, alike=getattr(refused, "numbers", ()))
         _say(row.form, refused)
         return drawn(request, found, status=422, adding=row)
     messages.success(request, _("%(number)s was added.") % {"number": case.number})

@@ -164,7 +164,7 @@ def _heads(request: PersonRequest, asked: Asked) -> list[Head]:
     for column in asked.columns:
         falls = now.get(column.id)
         wanted = column.id if falls or falls is None else f"-{column.id}"
-        url = "" if column.is_personal else _url(request, sort=wanted, after="")
+        url = "" if not column.is_asked else _url(request, sort=wanted, after="")
         words = "" if falls is None else "descending" if falls else "ascending"
         heads.append(Head(column, url, words))
     return heads

@@ -21,6 +21,7 @@ _LIMITS = (
 _FIELDS = (
     "title_field", "clocks.*.counts_from", "clocks.*.met_on", "steps.*.officer",
     "steps.*.counts_from", "steps.*.fields.*", "ledger.month_of", "ledger.roll_up.sum.*",
+    "ledger.same_when.*",
 )  # fmt: skip
 _STEPS = (
     "routes.*.after_check", "steps.*.outcomes.*.opens.*", "steps.*.outcomes.*.closes.*",
@@ -148,9 +149,10 @@ def route_unknown(pack: ReadPack) -> Iterator[Fault]:
 
 @rule("P711")
 def column_unknown(pack: ReadPack) -> Iterator[Fault]:
-    """Columns of a ledger are its fields, or columns that every ledger has."""
+    """Columns of a ledger are its fields and clocks, or columns that every ledger has."""
     for file, case_type in typed(pack):
-        known = set(case_type.fields) | OWN_COLUMNS
+        clocks = {clock.id for clock in case_type.entry.clocks}
+        known = set(case_type.fields) | OWN_COLUMNS | clocks
         for path, column in _all(case_type, _COLUMNS):
             if column.removeprefix("-") not in known:
                 yield _unknown(file, path, column, known)

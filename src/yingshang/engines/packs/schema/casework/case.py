@@ -76,7 +76,8 @@ class LedgerEntry(Strict):
     """The type as a table.
 
     `columns`: fields or columns of every ledger. `sort`: of these, `-` before one that falls.
-    `month_of`: the date that puts a row into a month; the day of opening when absent.
+    `month_of`: the date that puts a row into a month; the day of opening when absent. `same_when`:
+    fields in which two rows of one matter agree; a new one that does is asked about.
     """
 
     columns: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -85,6 +86,7 @@ class LedgerEntry(Strict):
     month_of: Code | None = None
     roll_up: RollUp = RollUp()
     close_out_step: Code | None = None
+    same_when: tuple[Code, ...] = ()
 
 
 class LinkEntry(Strict):
