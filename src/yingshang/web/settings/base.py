@@ -38,6 +38,9 @@ INSTALLED_APPS = [
     "yingshang.apps.obligations",
     "yingshang.apps.casework",
     "yingshang.apps.delivery",
+    "yingshang.apps.service_requests",
+    "yingshang.apps.ratings",
+    "yingshang.apps.supervision",
     "yingshang.web",
 ]
 MIDDLEWARE = [

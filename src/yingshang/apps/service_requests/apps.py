@@ -1,0 +1,16 @@
+"""Service requests: the city is told, acts, answers, and asks how it was."""
+
+from django.apps import AppConfig
+
+
+class ServiceRequestsConfig(AppConfig):
+    """Django's entry for this app."""
+
+    name = "yingshang.apps.service_requests"
+    label = "service_requests"
+
+    def ready(self) -> None:
+        """Tell the ledger who may read what."""
+        from yingshang.apps.service_requests import audiences  # noqa: PLC0415 - models first
+
+        audiences.connect()
