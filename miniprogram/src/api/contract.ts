@@ -88,6 +88,7 @@ export interface FieldOut {
 export interface FollowOut {
   number: string;
   receipt: string;
+  follow: string;
   class_name: string;
   words: string;
   state: string;

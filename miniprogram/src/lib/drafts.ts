@@ -1,6 +1,7 @@
 /** What is being written, kept on the phone after every change until the city has confirmed it. */
 import { Takes } from "../api/calls";
 import { keep, read } from "./kept";
+import { newKey } from "./keys";
 
 export interface Medium {
   kind: "photo" | "voice";
@@ -76,13 +77,4 @@ export function dropFiles(of: Draft[]): void {
   for (const medium of of.flatMap((one) => one.media)) {
     files.removeSavedFile({ filePath: medium.path, fail: () => undefined });
   }
-}
-
-/** 32 hexadecimal digits. Uniqueness is all that is asked of them; they protect nothing. */
-function newKey(): string {
-  const digits: string[] = [Date.now().toString(16)];
-  while (digits.join("").length < 32) {
-    digits.push(Math.floor(Math.random() * 0x100000000).toString(16));
-  }
-  return digits.join("").slice(0, 32);
 }

@@ -1,0 +1,122 @@
+/** One request: promise, what happened, a question, the answer and the verdict on it. */
+import { call, Gives } from "../../api/calls";
+import { day, moment } from "../../lib/days";
+import { isOffline, sentence } from "../../lib/faults";
+import { dress, dressed, tell } from "../../lib/page";
+import { keepReceipt, keepSeen, receiptOf } from "../../lib/receipts";
+import { say } from "../../lib/words";
+
+type Page = Gives<"follow">;
+type Yes = WechatMiniprogram.BaseEvent<Record<string, never>, { yes: boolean }>;
+type Typed = WechatMiniprogram.CustomEvent<{ value: string }>;
+
+Component({
+  data: {
+    ...dress(),
+    code: "",
+    page: null as Page | null,
+    promise: "",
+    sent: "",
+    answerBy: "",
+    answeredOn: "",
+    happened: [] as Array<{ when: string; sentence: string }>,
+    hasReceipt: false,
+    reply: "",
+    solved: null as boolean | null,
+    satisfied: null as boolean | null,
+    missing: "",
+    note: "",
+    fault: "",
+    isBusy: false,
+  },
+  pageLifetimes: {
+    show() {
+      this.setData(dressed("follow"));
+      void this.load();
+    },
+  },
+  methods: {
+    onLoad(query: { code?: string }) {
+      this.setData({ code: decodeURIComponent(query.code ?? "") });
+    },
+    async load() {
+      const { code } = this.data;
+      const known = receiptOf(code);
+      if (known?.seen) {
+        this.show(known.seen.page, say("as_of", { day: moment(known.seen.at) }));
+      }
+      await this.ask(() => call("follow", { in: { code } }), Boolean(known?.seen));
+    },
+    /** Do one thing with the site and show what it answers; what was seen before stays in sight. */
+    async ask(question: () => Promise<Page>, isKnown: boolean): Promise<boolean> {
+      this.setData({ isBusy: true });
+      try {
+        const page = await question();
+        keepSeen(this.data.code, page, new Date().toISOString());
+        this.show(page, "");
+        return true;
+      } catch (fault) {
+        this.setData({ fault: isOffline(fault) && isKnown ? say("offline_view") : sentence(fault) });
+        return false;
+      } finally {
+        this.setData({ isBusy: false });
+      }
+    },
+    show(page: Page, note: string) {
+      this.setData({
+        page,
+        note,
+        fault: "",
+        promise: page.promised_on ? say("promised", { day: day(page.promised_on) }) : say("no_promise"),
+        sent: say("reported_on", { day: moment(page.reported_at) }),
+        answerBy: page.question?.answer_by ? say("answer_by", { day: day(page.question.answer_by) }) : "",
+        answeredOn: page.answer ? `${page.answer.unit} · ${moment(page.answer.at)}` : "",
+        happened: page.timeline.map((one) => ({ when: moment(one.at), sentence: one.sentence })),
+        hasReceipt: Boolean(receiptOf(this.data.code)),
+      });
+    },
+    type(event: Typed) {
+      this.setData({ reply: event.detail.value });
+    },
+    async answer() {
+      const { code, page, reply } = this.data;
+      if (page?.question && reply.trim()) {
+        const body = { question: page.question.id, words: reply };
+        if (await this.ask(() => call("answer", { in: { code }, body }), true)) {
+          this.setData({ reply: "" });
+          tell(say("thanks"));
+        }
+      }
+    },
+    setSolved(event: Yes) {
+      this.setData({ solved: event.currentTarget.dataset.yes });
+    },
+    setSatisfied(event: Yes) {
+      this.setData({ satisfied: event.currentTarget.dataset.yes });
+    },
+    explain(event: Typed) {
+      this.setData({ missing: event.detail.value });
+    },
+    async judge() {
+      const { code, solved, satisfied, missing } = this.data;
+      if (solved !== null && satisfied !== null) {
+        const body = { solved, satisfied, words: missing };
+        if (await this.ask(() => call("judge", { in: { code }, body }), true)) {
+          tell(say("thanks"));
+        }
+      }
+    },
+    async disclose(event: Yes) {
+      const agrees = event.currentTarget.dataset.yes;
+      await this.ask(() => call("disclose", { in: { code: this.data.code }, body: { agrees } }), true);
+    },
+    keep() {
+      const { code, page } = this.data;
+      if (page && !receiptOf(code)) {
+        const { number, class_name, words, promised_on } = page;
+        keepReceipt({ code, number, class_name, words, promised_on, follow: page.follow, sent_at: page.reported_at });
+      }
+      void wx.navigateTo({ url: `/pages/receipt/receipt?code=${encodeURIComponent(code)}` });
+    },
+  },
+});
