@@ -8,6 +8,7 @@ from tests.apps.casework.factories import CASE_LIMITS, CLUB, CLUB_EXAMPLES, CLUB
 from tests.apps.obligations.factories import LIMITS, installed
 from yingshang.apps.casework import errors, services
 from yingshang.apps.casework.models import Case, Move, Way
+from yingshang.apps.casework.services import moving
 from yingshang.apps.directory.permissions import INSTALLATION
 from yingshang.apps.ledger.services import run_next_job
 from yingshang.apps.obligations.models import Obligation
@@ -28,7 +29,11 @@ def dates():
 
 
 def planned(world, to):
-    return services.plan_move(type_code="club", to_release=to, actor=INSTALLATION, at=world.at)
+    move = services.plan_move(type_code="club", to_release=to, actor=INSTALLATION, at=world.at)
+    assert (move.state, move.verdicts.count()) == (Move.State.TRYING, 0)
+    run_next_job()
+    move.refresh_from_db()
+    return move
 
 
 def test_a_case_moves_with_its_clocks_where_they_were_and_back(world):
@@ -48,6 +53,11 @@ def test_a_case_moves_with_its_clocks_where_they_were_and_back(world):
     world.settle(case, "look", "fine")
     services.undo_move(move_id=move.pk, reason="撤销", actor=INSTALLATION, at=world.at)
     run_next_job()
+    run_next_job()
+    back = Move.objects.get(undoes=move)
+    assert (back.state, back.reason) == (Move.State.DONE, "撤销")
+    with pytest.raises(errors.MoveRefusedError):
+        services.undo_move(move_id=move.pk, reason="再撤", actor=INSTALLATION, at=world.at)
     case.refresh_from_db()
     assert case.release == former
     assert world.settle(case, "name_check", "free", actor=world.colleague).status == "done"
@@ -71,6 +81,38 @@ def test_a_case_that_cannot_move_says_why_and_stays(world, change, said):
     assert any(said in fault["zh"] and fault["en"] for fault in verdict.faults), verdict.faults
     with pytest.raises(errors.MoveRefusedError):
         services.start_move(move_id=move.pk, reason="x", actor=INSTALLATION, at=world.at)
+
+
+def test_a_move_is_not_made_before_it_was_tried(world):
+    world.running()
+    newer = release(CLUB.replace("实地查看", "现场查看"))
+    move = services.plan_move(type_code="club", to_release=newer, actor=INSTALLATION, at=world.at)
+    with pytest.raises(errors.MoveRefusedError):
+        services.start_move(move_id=move.pk, reason="x", actor=INSTALLATION, at=world.at)
+
+
+def test_trying_says_how_far_it_is_and_goes_on_where_it_left_off(world, monkeypatch):
+    monkeypatch.setattr(moving, "CHUNK", 2)
+    for n in range(5):
+        world.running(f"key-{n}")
+    move = services.plan_move(
+        type_code="club",
+        to_release=release(CLUB.replace("实地查看", "现场查看")),
+        actor=INSTALLATION,
+        at=world.at,
+    )
+    done = []
+    for step in moving.try_move(move.job):
+        move.job.cursor = step.cursor
+        done.append((step.done, step.total))
+        if len(done) == 1:
+            break
+    assert (done, move.verdicts.count()) == ([(2, 5)], 2)
+    move.job.done = 2
+    for step in moving.try_move(move.job):
+        move.job.cursor = step.cursor
+        done.append((step.done, step.total))
+    assert (done[1:], move.verdicts.count()) == ([(4, 5), (5, 5)], 5)
 
 
 def test_a_case_that_moved_on_meanwhile_is_asked_again(world):

@@ -117,6 +117,27 @@ class CorrectionAskedAlreadyError(CaseworkError):
     sentence = _("Completion has been asked for once already; accept the case or refuse it.")
 
 
+class QuestionsOpenError(CaseworkError):
+    """The unit has still to find something out, or to say why it goes on without."""
+
+    sentence = _("Find this out first, or say why it stays open: %(questions)s")
+
+    def __init__(self, questions: "Sequence[Sentence]") -> None:
+        super().__init__()
+        self.questions = questions
+
+    def __str__(self) -> str:
+        """The sentence with everything that is open."""
+        named = in_words("、", ", ").join(each.shown() for each in self.questions)
+        return str(self.sentence) % {"questions": named}
+
+
+class NothingOpenError(CaseworkError):
+    """No question of the case is open."""
+
+    sentence = _("Nothing of this case is to be found out any more; load the page afresh.")
+
+
 class DeemedAlreadyError(CaseworkError):
     """The limit has passed, so the law has answered already."""
 

@@ -1,9 +1,14 @@
 """Kinds of obligation that casework creates; the subject of each is a step or a case."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from yingshang.apps.casework.addresses import page_of_case, page_of_step
 from yingshang.apps.obligations.kinds import Kind, declare
+
+if TYPE_CHECKING:
+    from yingshang.apps.casework.models import Case
 
 STEP = Kind(
     code="casework.step",
@@ -35,6 +40,11 @@ FOLLOW_UP = Kind(
     needs_verification=False,
     page_of=page_of_case,
 )
+
+
+def acceptance_keys(case: "Case") -> tuple[str, str]:
+    """Subjects of the duty to accept: of the first handing in, and of that after a correction."""
+    return str(case.pk), f"{case.pk}.2"
 
 
 def connect() -> None:

@@ -7,8 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from yingshang.apps.casework import services
-from yingshang.apps.casework.services import following, telling
-from yingshang.apps.casework.services.moving import MOVE_JOB, run_move
+from yingshang.apps.casework.services import following, moving, telling
 from yingshang.apps.casework.services.outside.files import JOB as OUTSIDE_JOB
 from yingshang.apps.casework.services.outside.importing import steps
 from yingshang.apps.ledger import clock
@@ -27,6 +26,11 @@ def deem_accepted() -> int:
 def expire() -> int:
     """Settle steps to whose silence the type gives an outcome."""
     return services.expire(at=clock.now())
+
+
+def lapse() -> int:
+    """Notice what applicants did not send by its last day."""
+    return services.lapse(at=clock.now())
 
 
 def remind_applicants() -> int:
@@ -53,10 +57,24 @@ def take_outside_file(job: Job) -> Generator[Step, None, str]:
     return reverse("casework:outside_file", args=[file])
 
 
+def try_move(job: Job) -> Generator[Step, None, str]:
+    """Try to move cases to another release; ends at the verdicts."""
+    yield from moving.try_move(job)
+    return reverse("casework:move", args=[job.arguments["move"]])
+
+
+def move(job: Job) -> Generator[Step, None, str]:
+    """Move cases to another release; ends at what became of each."""
+    yield from moving.run_move(job)
+    return reverse("casework:move", args=[job.arguments["move"]])
+
+
 def connect() -> None:
     """Tell the ledger; called once, when Django has loaded."""
     every("casework.deem_accepted", seconds=MINUTE, function=deem_accepted)
     every("casework.expire", seconds=MINUTE, function=expire)
+    every("casework.lapse", seconds=HOUR, function=lapse)
     every("casework.remind_applicants", seconds=HOUR, function=remind_applicants)
-    register_job(MOVE_JOB, function=run_move)
+    register_job(moving.TRY_JOB, function=try_move)
+    register_job(moving.MOVE_JOB, function=move)
     register_job(OUTSIDE_JOB, function=take_outside_file)

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from yingshang.engines.process.definition import Countersign
 
+WITHDRAWN = "withdrawn"
+"""The case's outcome when the applicant withdraws it."""
+
 
 @dataclass(frozen=True)
 class OnStep:
@@ -99,10 +102,15 @@ class TakeBack(OnStep):
 
 @dataclass(frozen=True)
 class WithdrawCase:
-    """撤回: the applicant withdraws the whole case."""
+    """撤回: the applicant withdraws the whole case.
+
+    `outcome` names another end that comes from outside the steps: barred by what was found out,
+    or lapsed because nothing came.
+    """
 
     by: str
     reason: str = ""
+    outcome: str = WITHDRAWN
 
 
 @dataclass(frozen=True)

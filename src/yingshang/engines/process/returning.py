@@ -8,9 +8,6 @@ from yingshang.engines.process.draft import Draft
 from yingshang.engines.process.errors import refusal
 from yingshang.engines.process.state import Occurrence, Opinion, Status
 
-WITHDRAWN = "withdrawn"
-"""The case's outcome when the applicant withdraws it."""
-
 
 def send_back(draft: Draft, act: SendBack) -> None:
     """退回: to an earlier step; everything downstream of it waits anew, open signatures end."""
@@ -51,9 +48,9 @@ def repeat(draft: Draft, act: Repeat) -> None:
 
 
 def withdraw_case(draft: Draft, act: WithdrawCase) -> None:
-    """撤回 of the whole case, as long as it is not over."""
+    """撤回 of the whole case, or another end from outside its steps, as long as it is not over."""
     guards.running(draft)
-    draft.close(Closed(WITHDRAWN, act.by, act.reason))
+    draft.close(Closed(act.outcome, act.by, act.reason))
 
 
 def _returnable(draft: Draft, act: SendBack) -> Occurrence:

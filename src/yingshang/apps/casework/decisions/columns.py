@@ -30,6 +30,7 @@ OWN: Mapping[str, tuple["StrOrPromise", str]] = {
     "holder": (_("unit in charge"), CHOICE),
     "stage": (_("stage"), CHOICE),
     "step": (pgettext_lazy("case", "step"), CHOICE),
+    "claimed": (_("reported, to be checked"), CHOICE),
     "outcome": (_("outcome"), CHOICE),
     "opened_on": (_("opened"), DAY),
     "accepted_on": (_("accepted"), DAY),
@@ -131,4 +132,5 @@ def optional_steps(case_type: CaseType) -> tuple[str, ...]:
 
 def _own(key: str, optional: tuple[str, ...]) -> Column:
     label, kind = OWN[key]
-    return Column(key, str(label), kind, optional=optional)
+    said = str(label)
+    return Column(key, said[:1].upper() + said[1:], kind, optional=optional)

@@ -59,6 +59,37 @@ class CorrectionAsked(AboutCase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectionMissed(AboutCase):
+    """The last day for completing a case passed and nothing came."""
+
+    kind = "casework.correction_missed"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s was not completed by %(last_on)s.")
+    last_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsAnswered(AboutCase):
+    """The unit found out what nobody had known of a case."""
+
+    kind = "casework.questions_answered"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s: found out what was open: %(fields)s.")
+    fields: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsLeftOpen(AboutCase):
+    """The unit goes on although something is not known, and says why."""
+
+    kind = "casework.questions_left_open"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("%(number)s goes on although this is not known: %(fields)s. %(reason)s")
+    fields: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseAccepted(AboutCase):
     """A case was accepted; from here the decision is counted."""
 
@@ -128,6 +159,16 @@ class PapersSupplied(AboutCase):
     kind = "casework.papers_supplied"
     visible_to = OPEN_TO_APPLICANT
     sentence = _("The papers of %(number)s that were to follow are complete.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PapersMissed(AboutCase):
+    """容缺受理: the last day passed and the papers that were to follow did not come."""
+
+    kind = "casework.papers_missed"
+    visible_to = OPEN_TO_APPLICANT
+    sentence = _("The papers of %(number)s that were to follow did not come by %(last_on)s.")
+    last_on: str
 
 
 @dataclass(frozen=True, kw_only=True)

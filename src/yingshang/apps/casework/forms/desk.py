@@ -69,6 +69,16 @@ class AcceptForm(forms.Form):
     late_reason = _lines(_("Reason for lateness"))
 
 
+class StaysOpenForm(forms.Form):
+    """Why something that nobody knows stays open."""
+
+    open_reason = _lines(
+        _("If something stays open, say why"),
+        required=False,
+        help_text=_("Without a reason, everything above has to be answered."),
+    )
+
+
 class CorrectionForm(forms.Form):
     """Everything that has to be put right, asked for once: a line for each paper and answer."""
 

@@ -2,7 +2,7 @@
 
 from yingshang.apps.casework.models.cases import Case, CaseUnit, PersonalValue, Stage, Way
 from yingshang.apps.casework.models.ledgers import LedgerCorrection, LedgerMonth, SavedView
-from yingshang.apps.casework.models.links import CaseLink, FollowUp
+from yingshang.apps.casework.models.links import CaseLink, FollowUp, LeftOpen
 from yingshang.apps.casework.models.moves import Move, MoveVerdict
 from yingshang.apps.casework.models.outside import (
     OutsideCall,
@@ -26,6 +26,7 @@ __all__ = [
     "FollowUp",
     "LedgerCorrection",
     "LedgerMonth",
+    "LeftOpen",
     "Letter",
     "Move",
     "MoveVerdict",

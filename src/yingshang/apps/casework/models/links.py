@@ -1,11 +1,16 @@
-"""Cases that belong together, and what may follow after acceptance."""
+"""Cases that belong together, what is left open, and what may follow after acceptance."""
+
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from yingshang.apps.casework.models.cases import Case
+from yingshang.apps.casework.models.cases import Case, Stage
+
+# After these ends papers that were to follow are still wanted.
+GIVEN = ("granted", "done")
 
 
 class CaseLink(models.Model):
@@ -60,6 +65,15 @@ class LeftOpen(models.Model):
         return f"{self.case_id} {self.code}"
 
 
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """The vocabulary of papers that follow."""
+
+    def awaited(self) -> Self:
+        """Still wanted: the case is being handled, or what was applied for is given already."""
+        is_given = Q(case__stage=Stage.ENDED, case__ending__in=GIVEN)
+        return self.filter(Q(case__stage=Stage.RUNNING) | is_given, supplied_at=None)
+
+
 class FollowUp(models.Model):
     """容缺受理: papers that a case was accepted without, and until when they follow."""
 
@@ -70,6 +84,8 @@ class FollowUp(models.Model):
     supplied_at = models.DateTimeField(_("supplied"), null=True)
     # When it was noticed that the last day had passed.
     missed_at = models.DateTimeField(null=True)
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("follow-up of papers")

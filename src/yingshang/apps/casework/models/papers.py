@@ -15,8 +15,8 @@ from yingshang.apps.ledger.reader import in_words
 class Correction(models.Model):
     """What an applicant was asked to put right: once, before acceptance, everything together.
 
-    `missed_at`: when it was noticed that the last day had passed without an answer. `items` are
-    `{"what": field or material, "zh": sentence, "en": sentence}`.
+    `items` are `{"what": field or material, "zh": sentence, "en": sentence}`. `missed_at` is when
+    it was noticed that the last day had passed without an answer.
 
     Source: 行政许可法 §32(四): 应当当场或者在五日内一次告知申请人需要补正的全部内容.
     """

@@ -24,6 +24,7 @@ from yingshang.apps.casework.models import (
     Step,
 )
 from yingshang.apps.casework.permissions import REVEAL, verb_for
+from yingshang.apps.casework.selectors.open_questions import ShownQuestion, shown_questions
 from yingshang.apps.casework.selectors.values import personal_values_of
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory import accesslog
@@ -76,6 +77,7 @@ class CasePage:
     Attributes:
         elapsed: From acceptance to the end of its last step so far: links side by side count once.
         fee_yuan: None where nobody knows; 0 is a number.
+        questions: What the unit in charge has still to find out, or left open.
         may_reveal: Whether the reader may see personal answers in clear; each look is logged.
     """
 
@@ -89,6 +91,7 @@ class CasePage:
     links: Sequence[CaseLink]
     correction: Correction | None
     follow_up: FollowUp | None
+    questions: Sequence[ShownQuestion]
     timeline: Timeline
     elapsed: timedelta | None
     is_applicant: bool
@@ -121,6 +124,7 @@ def case_page(viewer: Person, case: Case, *, at: datetime, before: int | None = 
         links=list(links),
         correction=Correction.objects.filter(case=case).first(),
         follow_up=FollowUp.objects.filter(case=case).first(),
+        questions=shown_questions(case, case_type, at),
         timeline=timeline(CASE, str(case.pk), viewer, before=before),
         elapsed=_elapsed(case, [each.row for each in steps], at),
         is_applicant=is_applicant,

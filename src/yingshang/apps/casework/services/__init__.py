@@ -10,13 +10,15 @@ from yingshang.apps.casework.services.arriving import (
 from yingshang.apps.casework.services.attaching import attach, detach
 from yingshang.apps.casework.services.checking import verify_close_out
 from yingshang.apps.casework.services.clocks import end_pause, explain_lateness, extend, pause
+from yingshang.apps.casework.services.completing import ask_correction
 from yingshang.apps.casework.services.drafting import Beginning, open_case, save_draft
 from yingshang.apps.casework.services.entering import (
     accept,
-    ask_correction,
     deem_accepted,
     refuse_entry,
 )
+from yingshang.apps.casework.services.finding_out import answer_questions
+from yingshang.apps.casework.services.lapsing import lapse
 from yingshang.apps.casework.services.letters import issue_letter
 from yingshang.apps.casework.services.moving import plan_move, start_move, undo_move
 from yingshang.apps.casework.services.passing import (
@@ -49,6 +51,7 @@ __all__ = [
     "accept",
     "add_signatory",
     "amend",
+    "answer_questions",
     "ask_correction",
     "attach",
     "co_handle",
@@ -65,6 +68,7 @@ __all__ = [
     "give_help",
     "hand_over",
     "issue_letter",
+    "lapse",
     "leave_out",
     "link",
     "open_case",

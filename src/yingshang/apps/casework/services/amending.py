@@ -16,13 +16,13 @@ from yingshang.apps.casework.errors import (
 from yingshang.apps.casework.events import CaseAmended, CasesLinked
 from yingshang.apps.casework.models import Case, CaseLink, Stage
 from yingshang.apps.casework.permissions import HANDLE, SEE, verb_for
+from yingshang.apps.casework.selectors.circumstances import circumstances
 from yingshang.apps.casework.selectors.ledgers.months import months_of
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.course import course_of
 from yingshang.apps.casework.services.drafting import store
 from yingshang.apps.casework.services.ledgers.correcting import correct
 from yingshang.apps.casework.services.locking import locked, naming
-from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.permissions import units_for

@@ -12,7 +12,7 @@ from yingshang.apps.casework.models import Case, OutsideEvent, OutsideSource, St
 from yingshang.apps.casework.parties import Party
 from yingshang.apps.casework.permissions import RECEIVE
 from yingshang.apps.casework.services.course import Course, course_of
-from yingshang.apps.casework.services.entering import finish
+from yingshang.apps.casework.services.finishing import finish
 from yingshang.apps.casework.services.locking import locked, locked_step, require_stage
 from yingshang.apps.casework.services.settling import (
     end_act,

@@ -5,17 +5,17 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from yingshang.apps.casework.access import holder_name
+from yingshang.apps.casework.access import holder_name, is_applicant_side
 from yingshang.apps.casework.errors import FileUnaskedError, StageError, TooManyFilesError
 from yingshang.apps.casework.events import FileAttached, FileDetached, PapersSupplied
 from yingshang.apps.casework.kinds import FOLLOW_UP
 from yingshang.apps.casework.models import Case, CaseFile, FollowUp, Stage, Step
-from yingshang.apps.casework.permissions import HANDLE, verb_for
+from yingshang.apps.casework.permissions import HANDLE, OPEN, verb_for
 from yingshang.apps.casework.services.drafting import require_writing
 from yingshang.apps.casework.services.locking import locked, naming
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
-from yingshang.apps.directory.permissions import units_for
+from yingshang.apps.directory.permissions import require, units_for
 from yingshang.apps.files.services import accepted_type, clean_name, keep
 from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.services import record
@@ -86,17 +86,25 @@ def detach(*, file_id: int, actor: Person, at: datetime) -> Case:
 
 
 def _require_adding(case: Case, belongs_to: str, actor: Person, at: datetime) -> Step | None:
-    """Who may add here: the applicant before acceptance and for what follows; the holder after."""
+    """Who may add here: the applicant before acceptance, the holder after; both what follows."""
     if case.is_editable:
         require_writing(case, actor, at)
         return None
-    if case.stage != Stage.RUNNING:
+    if case.stage not in {Stage.RUNNING, Stage.ENDED}:
         raise StageError
-    follow_up = FollowUp.objects.filter(case=case, supplied_at=None).first()
+    follow_up = FollowUp.objects.awaited().filter(case=case).first()
     if follow_up is not None and belongs_to in follow_up.materials:
-        require_writing(case, actor, at)
+        _require_following(case, actor, at)
         return None
+    if case.stage == Stage.ENDED:
+        raise StageError
     return _own_step(case, belongs_to, actor, at)
+
+
+def _require_following(case: Case, actor: Person, at: datetime) -> None:
+    """Papers that follow come from the applicant's side, or over the window of the unit."""
+    if not is_applicant_side(actor, case, at):
+        require(actor, OPEN, at=at, unit=case.holder_unit_id)
 
 
 def _own_step(case: Case, belongs_to: str, actor: Person, at: datetime) -> Step:
@@ -116,7 +124,7 @@ def _own_step(case: Case, belongs_to: str, actor: Person, at: datetime) -> Step:
 
 def _supply(case: Case, actor: Person, at: datetime) -> None:
     """The last of the papers that were to follow settles that duty."""
-    follow_up = FollowUp.objects.filter(case=case, supplied_at=None).first()
+    follow_up = FollowUp.objects.awaited().filter(case=case).first()
     if follow_up is None:
         return
     there = set(CaseFile.objects.filter(case=case).values_list("belongs_to", flat=True))

@@ -24,12 +24,12 @@ from yingshang.apps.casework.events import CaseOpened
 from yingshang.apps.casework.models import Case, PersonalValue, Stage, Way
 from yingshang.apps.casework.permissions import OPEN, verb_for
 from yingshang.apps.casework.prefill import known
+from yingshang.apps.casework.selectors.circumstances import circumstances
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.changing import show
 from yingshang.apps.casework.services.holding import Holders
 from yingshang.apps.casework.services.keys import next_keys
 from yingshang.apps.casework.services.locking import locked, naming
-from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.types import current_type, type_of
 from yingshang.apps.directory.models import Enterprise, Person, Unit
 from yingshang.apps.directory.permissions import Actor, on_record, require

@@ -1,35 +1,30 @@
-"""A case is accepted, by an official or because nobody answered; refused; or to be completed."""
+"""A case is accepted, by an official or because nobody answered; or refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from yingshang.apps.casework.decisions.answers import case_record, missing_papers
-from yingshang.apps.casework.errors import (
-    CorrectionAskedAlreadyError,
-    DeemedAlreadyError,
-    NothingToCorrectError,
-    ReasonMissingError,
-)
+from yingshang.apps.casework.errors import DeemedAlreadyError, ReasonMissingError
 from yingshang.apps.casework.events import (
     CaseAccepted,
     CaseDeemedAccepted,
-    CaseEnded,
-    CorrectionAsked,
     EntryRefused,
     PapersAwaited,
 )
-from yingshang.apps.casework.kinds import ACCEPTANCE, FOLLOW_UP, WHOLE
-from yingshang.apps.casework.models import Case, Correction, FollowUp, Stage
+from yingshang.apps.casework.kinds import ACCEPTANCE, FOLLOW_UP, WHOLE, acceptance_keys
+from yingshang.apps.casework.models import Case, FollowUp, Stage
 from yingshang.apps.casework.permissions import ACCEPT
+from yingshang.apps.casework.selectors.circumstances import circumstances
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.changing import keep
 from yingshang.apps.casework.services.clockwork import About, duty
 from yingshang.apps.casework.services.course import Course, course_of
+from yingshang.apps.casework.services.finding_out import find_out, require_answers
+from yingshang.apps.casework.services.finishing import finish
 from yingshang.apps.casework.services.letters import issue
 from yingshang.apps.casework.services.locking import locked, naming, require_stage
-from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.terms import clocks, term
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
@@ -51,7 +46,15 @@ SUBJECT = "casework.case"
 
 
 @transaction.atomic
-def accept(*, case_id: int, actor: Person, at: datetime, late_reason: str = "") -> Case:
+def accept(
+    *,
+    case_id: int,
+    actor: Person,
+    at: datetime,
+    late_reason: str = "",
+    answers: Mapping[str, object] | None = None,
+    open_reason: str = "",
+) -> Case:
     """Accept a case: its steps begin, and the decision is counted from now.
 
     Once the limit has passed on a type whose acceptance is deemed, it counts from the day of
@@ -59,15 +62,24 @@ def accept(*, case_id: int, actor: Person, at: datetime, late_reason: str = "") 
 
     Args:
         late_reason: Needed from the due instant on, where nothing is deemed.
+        answers: To what the unit had still to find out; if they bar the case, it ends instead.
+        open_reason: Why the case is accepted although something stays open.
 
     Raises:
         PermissionDenied: `actor` does not accept cases for the unit in charge.
         StageError: It does not wait for that; perhaps a colleague was faster.
+        QuestionsOpenError: Something is to be found out first, unless silence has accepted it.
+        IncompleteError: An answer does not fit.
     """
     case = locked(case_id)
     require(actor, ACCEPT, at=at, unit=case.holder_unit_id)
     require_stage(case, Stage.SUBMITTED, Stage.CORRECTING)
-    is_deemed = _answer(case, actor, at, late_reason)
+    is_deemed = answer_acceptance(case, actor, at, late_reason)
+    find_out(case, values=answers or {}, reason=open_reason, actor=actor, at=at)
+    if case.stage == Stage.REFUSED_ENTRY:
+        return case
+    if not is_deemed:
+        require_answers(case, type_of(case), at)
     start = (case.received_at or at) if is_deemed else at
     enter(case, by=actor, at=at, counted_from=start, is_deemed=is_deemed)
     return case
@@ -90,7 +102,7 @@ def refuse_entry(
     require_stage(case, Stage.SUBMITTED, Stage.CORRECTING)
     if not reason.strip():
         raise ReasonMissingError
-    if _answer(case, actor, at, late_reason):
+    if answer_acceptance(case, actor, at, late_reason):
         raise DeemedAlreadyError
     case.stage, case.reason, case.ended_at = Stage.REFUSED_ENTRY, reason.strip(), at
     case.save(update_fields=["stage", "reason", "ended_at"])
@@ -99,46 +111,6 @@ def refuse_entry(
     issue(case, case_type, letter, by=actor, at=at, blanks={"reason": case.reason})
     record(EntryRefused(**naming(case), reason=case.reason), actor=actor, at=at)
     return case
-
-
-@transaction.atomic
-def ask_correction(
-    *, case_id: int, items: Sequence[Mapping[str, str]], actor: Person, at: datetime, note: str = ""
-) -> Correction:
-    """Ask once for everything that is missing; the case goes back to the applicant.
-
-    Args:
-        items: Each `{"what": field or material, "zh": sentence, "en": sentence}`.
-
-    Raises:
-        PermissionDenied: `actor` does not accept cases for the unit in charge.
-        CorrectionAskedAlreadyError: It was asked once before; the law allows no second time.
-        NothingToCorrectError, StageError, DeemedAlreadyError: As they say.
-
-    Source: 行政许可法 §32(四); pack `acceptance.correction_once`.
-    """
-    case = locked(case_id)
-    require(actor, ACCEPT, at=at, unit=case.holder_unit_id)
-    require_stage(case, Stage.SUBMITTED)
-    if Correction.objects.filter(case=case).exists():
-        raise CorrectionAskedAlreadyError
-    named = [dict(item) for item in items if item.get("zh", "").strip()]
-    if not named:
-        raise NothingToCorrectError
-    if _answer(case, actor, at, ""):
-        raise DeemedAlreadyError
-    asked = Correction.objects.create(
-        case=case, items=named, note=note.strip(), asked_at=at, asked_by=actor
-    )
-    case.stage = Stage.CORRECTING
-    case.revision += 1
-    case.save(update_fields=["stage", "revision"])
-    case_type = type_of(case)
-    lines = "\n".join(f"{n}. {item['zh']}" for n, item in enumerate(named, 1))
-    letter = case_type.entry.letters.correction
-    issue(case, case_type, letter, by=actor, at=at, blanks={"missing": lines})
-    record(CorrectionAsked(**naming(case), count=len(named)), actor=actor, at=at)
-    return asked
 
 
 def deem_accepted(*, at: datetime) -> int:
@@ -171,24 +143,6 @@ def enter(
     _await_papers(course)
     _record_entry(course)
     return course
-
-
-def finish(course: Course, *, letter_before: str | None = None) -> None:
-    """What an end means: its letter, its fact, and the clock of the whole."""
-    case = course.case
-    duties = following(kind=WHOLE.code, keys=[case.pk])
-    fulfil(duties=list(duties.values()), by=None, at=course.at)
-    outcome = course.case_type.outcomes.get(case.outcome)
-    if outcome is not None and outcome.letter not in {None, letter_before}:
-        issue(case, course.case_type, outcome.letter, by=course.by, at=course.at)
-    name = outcome.name if outcome else None
-    fact = CaseEnded(
-        **naming(case),
-        outcome_zh=name.zh_hans if name else case.outcome,
-        outcome_en=(name.en or name.zh_hans) if name else case.outcome,
-        obligations=tuple(each.pk for each in duties.values()),
-    )
-    record(fact, actor=course.by, at=course.at)
 
 
 def _count_whole(course: Course) -> None:
@@ -242,7 +196,7 @@ def _await_papers(course: Course) -> None:
     record(fact, actor=course.by, at=course.at)
 
 
-def _answer(case: Case, by: Person, at: datetime, late_reason: str) -> bool:
+def answer_acceptance(case: Case, by: Person, at: datetime, late_reason: str) -> bool:
     """The answer to an application is given; whether the law had given it before (deemed)."""
     duties = list(following(kind=ACCEPTANCE.code, keys=acceptance_keys(case)).values())
     acceptance = type_of(case).entry.acceptance
@@ -250,11 +204,6 @@ def _answer(case: Case, by: Person, at: datetime, late_reason: str) -> bool:
     is_deemed = is_late and acceptance is not None and acceptance.deemed
     fulfil(duties=duties, by=None if is_deemed else by, at=at, late_reason=late_reason)
     return is_deemed
-
-
-def acceptance_keys(case: Case) -> tuple[str, str]:
-    """Subjects of the duty to accept: of the first handing in, and of that after a correction."""
-    return str(case.pk), f"{case.pk}.2"
 
 
 @transaction.atomic

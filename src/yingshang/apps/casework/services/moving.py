@@ -1,21 +1,19 @@
 """Running cases go on by another release: tried first, case by case, then moved with progress."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
-from itertools import islice
-from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yingshang.apps.casework.decisions.moving import faults_of_move
 from yingshang.apps.casework.errors import MoveRefusedError, ReasonMissingError, TypeUnknownError
 from yingshang.apps.casework.events import CaseMoved
+from yingshang.apps.casework.kinds import acceptance_keys
 from yingshang.apps.casework.models import Case, Move, MoveVerdict, Stage, Step
 from yingshang.apps.casework.permissions import MOVE_RELEASE
 from yingshang.apps.casework.selectors.values import personal_values_of_all
 from yingshang.apps.casework.sentences import Sentence
-from yingshang.apps.casework.services.entering import acceptance_keys
 from yingshang.apps.casework.services.locking import locked_anywhere, naming
 from yingshang.apps.casework.types import type_in, type_of
 from yingshang.apps.directory.permissions import Actor, on_record, require
@@ -27,19 +25,20 @@ from yingshang.apps.obligations.models import Obligation
 from yingshang.apps.registers.models import PackRelease
 from yingshang.engines.packs.casework.casetype import CaseType
 
+TRY_JOB = "casework.try_move"
 MOVE_JOB = "casework.move"
 CHUNK = 100
 UNDER_WAY = (Stage.DRAFT, Stage.SUBMITTED, Stage.CORRECTING, Stage.RUNNING)
 LIVE = (Step.Status.OPEN, Step.Status.HELD)
 Clocks = dict[str, list[str]]
-Row = TypeVar("Row", Case, MoveVerdict)
 
 
 @transaction.atomic
 def plan_move(*, type_code: str, to_release: PackRelease, actor: Actor, at: datetime) -> Move:
-    """Try to move every case of a type that is under way to a release; nothing changes.
+    """Begin to try to move every case of a type that is under way to a release, by a job.
 
-    Each case gets a verdict with the reasons, and the dates of all its clocks as they stand.
+    Nothing changes: each case gets a verdict with the reasons, and the dates of all its clocks as
+    they stand. Until the job is done the move is `trying`.
 
     Raises:
         PermissionDenied: `actor` may not move cases.
@@ -48,11 +47,7 @@ def plan_move(*, type_code: str, to_release: PackRelease, actor: Actor, at: date
     move = Move.objects.create(
         type_code=type_code, to_release=to_release, planned_at=at, planned_by=on_record(actor)
     )
-    rows = Case.objects.filter(type_code=type_code, stage__in=UNDER_WAY)
-    rows = rows.exclude(release=to_release).order_by("pk")
-    found = rows.select_related("release").defer("release__content").iterator(CHUNK)
-    for cases in _chunks(found):
-        MoveVerdict.objects.bulk_create(_verdicts(move, cases, to_release))
+    _queue(move, TRY_JOB, at)
     return move
 
 
@@ -69,45 +64,55 @@ def start_move(*, move_id: int, reason: str, actor: Actor, at: datetime) -> Job:
     if not reason.strip():
         raise ReasonMissingError
     can = move.verdicts.filter(can_move=True).exists()
-    if move.state != Move.State.TRIED or not can:
+    if move.state != Move.State.TRIED or move.undoes_id is not None or not can:
         raise MoveRefusedError
-    job = start_job(
-        f"{move.type_code} → {move.to_release}",
-        function=MOVE_JOB,
-        owner=on_record(actor),
-        at=at,
-        arguments={"move": move.pk},
-    )
-    move.state, move.reason, move.job = Move.State.RUNNING, reason.strip(), job
-    move.save(update_fields=["state", "reason", "job"])
-    return job
+    move.reason = reason.strip()
+    return _begin(move, at)
 
 
 @transaction.atomic
 def undo_move(*, move_id: int, reason: str, actor: Actor, at: datetime) -> Job:
     """Put the cases that a move moved back to the releases from which they came, as a move too.
 
+    It is tried and then made, without being asked in between; what cannot go back stays and says
+    why. A move is undone once.
+
     Raises:
         PermissionDenied: `actor` may not move cases.
-        ReasonMissingError, MoveRefusedError: No reason; nothing was moved, or nothing can go back.
+        ReasonMissingError, MoveRefusedError: No reason; nothing was moved, or it was undone.
     """
     require(actor, MOVE_RELEASE, at=at)
-    done = Move.objects.get(pk=move_id)
-    moved = done.verdicts.exclude(moved_at=None).select_related("case__release", "from_release")
-    if done.state != Move.State.DONE or not moved:
+    done = Move.objects.select_for_update().get(pk=move_id)
+    if not reason.strip():
+        raise ReasonMissingError
+    first = done.verdicts.exclude(moved_at=None).select_related("from_release").first()
+    if done.state != Move.State.DONE or first is None or done.undone_by.exists():
         raise MoveRefusedError
     back = Move.objects.create(
         type_code=done.type_code,
-        to_release=moved[0].from_release,
+        to_release=first.from_release,
         undoes=done,
+        reason=reason.strip(),
         planned_at=at,
         planned_by=on_record(actor),
     )
-    for verdicts in _chunks(moved.order_by("case_id")):
-        for release in {verdict.from_release for verdict in verdicts}:
-            cases = [each.case for each in verdicts if each.from_release == release]
-            MoveVerdict.objects.bulk_create(_verdicts(back, cases, release))
-    return start_move(move_id=back.pk, reason=reason, actor=actor, at=at)
+    return _queue(back, TRY_JOB, at)
+
+
+def try_move(job: Job) -> Iterator[Progress]:
+    """The work of trying: a chunk of cases at a time; goes on where it left off."""
+    move = Move.objects.select_related("to_release", "undoes").get(pk=job.arguments["move"])
+    rows = _to_try(move).order_by("pk").select_related("release").defer("release__content")
+    total, done = rows.count(), job.done
+    while cases := list(rows.filter(pk__gt=job.cursor or 0)[:CHUNK]):
+        for release, found in _by_release(move, cases):
+            MoveVerdict.objects.bulk_create(_verdicts(move, found, release))
+        done += len(cases)
+        yield Progress(done=done, total=total, cursor=cases[-1].pk)
+    move.state = Move.State.TRIED
+    move.save(update_fields=["state"])
+    if move.undoes is not None and move.verdicts.filter(can_move=True).exists():
+        _begin(move, clock.now())
 
 
 def run_move(job: Job) -> Iterator[Progress]:
@@ -115,15 +120,50 @@ def run_move(job: Job) -> Iterator[Progress]:
     move = Move.objects.select_related("to_release").get(pk=job.arguments["move"])
     verdicts = move.verdicts.filter(can_move=True).order_by("pk")
     total, done = verdicts.count(), job.done
-    while True:
-        chunk = list(verdicts.filter(pk__gt=job.cursor or 0)[:CHUNK])
-        if not chunk:
-            break
+    while chunk := list(verdicts.filter(pk__gt=job.cursor or 0)[:CHUNK]):
         for verdict in chunk:
             _move(verdict, clock.now())
         done += len(chunk)
         yield Progress(done=done, total=total, cursor=chunk[-1].pk)
     Move.objects.filter(pk=move.pk).update(state=Move.State.DONE, done_at=clock.now())
+
+
+def _begin(move: Move, at: datetime) -> Job:
+    move.state = Move.State.RUNNING
+    return _queue(move, MOVE_JOB, at)
+
+
+def _queue(move: Move, function: str, at: datetime) -> Job:
+    move.job = start_job(
+        f"{move.type_code} → {move.to_release}",
+        function=function,
+        owner=move.planned_by,
+        at=at,
+        arguments={"move": move.pk},
+    )
+    move.save(update_fields=["state", "reason", "job"])
+    return move.job
+
+
+def _to_try(move: Move) -> QuerySet[Case]:
+    """Cases of the type that are under way by other releases; of an undoing, those that moved."""
+    if move.undoes is not None:
+        moved = move.undoes.verdicts.exclude(moved_at=None)
+        return Case.objects.filter(pk__in=moved.values("case_id"))
+    rows = Case.objects.filter(type_code=move.type_code, stage__in=UNDER_WAY)
+    return rows.exclude(release=move.to_release)
+
+
+def _by_release(move: Move, cases: Collection[Case]) -> list[tuple[PackRelease, list[Case]]]:
+    """To which release which of these cases would go."""
+    if move.undoes is None:
+        return [(move.to_release, list(cases))]
+    former = {
+        row.case_id: row.from_release
+        for row in move.undoes.verdicts.filter(case__in=cases).select_related("from_release")
+    }
+    wanted = sorted(set(former.values()), key=lambda release: str(release.pk))
+    return [(each, [case for case in cases if former[case.pk] == each]) for each in wanted]
 
 
 @transaction.atomic
@@ -205,9 +245,3 @@ def _found(release: PackRelease, code: str) -> CaseType | None:
         return type_in(release, code)
     except TypeUnknownError:
         return None
-
-
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while chunk := list(islice(left, CHUNK)):
-        yield chunk

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from yingshang.apps.casework.decisions.answers import Circumstances, Record, case_record
+from yingshang.apps.casework.decisions.answers import Record, case_record
 from yingshang.apps.casework.models import Case, Step
-from yingshang.apps.casework.selectors.values import files_of, values_of
-from yingshang.apps.ledger.clock import local_day
+from yingshang.apps.casework.selectors.circumstances import circumstances
+from yingshang.apps.casework.selectors.values import values_of
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.casework.columns import OUTCOME
 from yingshang.engines.process import Entry
@@ -66,17 +66,3 @@ class Questions:
         rows = Step.objects.filter(case=self.case, code__in=unknown, is_superseded=False)
         done = rows.filter(status=Step.Status.DONE).order_by("number")
         self._outcomes |= dict(done.values_list("code", "outcome"))
-
-
-def circumstances(case: Case, case_type: CaseType, at: datetime) -> Circumstances:
-    """What the case knows of itself at `at`."""
-    asks_files = any(each.type == "file" for each in case_type.fields.values())
-    kind = "enterprise" if case.enterprise_id else "person" if case.applicant_id else None
-    return Circumstances(
-        route=case.route,
-        applicant_kind=kind,
-        opened_on=local_day(case.opened_at),
-        accepted_on=local_day(case.accepted_at) if case.accepted_at else None,
-        today=local_day(at),
-        files=files_of(case) if asks_files or case_type.materials else frozenset(),
-    )

@@ -7,12 +7,11 @@ from django.db import transaction
 from yingshang.apps.casework.access import holder_name, require_applicant
 from yingshang.apps.casework.errors import ReasonMissingError, StageError
 from yingshang.apps.casework.events import CaseWithdrawn, StepSentBack, StepTakenBack
-from yingshang.apps.casework.kinds import ACCEPTANCE, FOLLOW_UP, WHOLE
+from yingshang.apps.casework.kinds import ACCEPTANCE, FOLLOW_UP, WHOLE, acceptance_keys
 from yingshang.apps.casework.models import Case, Stage, Step, Way
 from yingshang.apps.casework.parties import APPLICANT
 from yingshang.apps.casework.permissions import OPEN, verb_for
 from yingshang.apps.casework.services.course import course_of
-from yingshang.apps.casework.services.entering import acceptance_keys
 from yingshang.apps.casework.services.letters import issue
 from yingshang.apps.casework.services.locking import locked, locked_step, naming, step_naming
 from yingshang.apps.casework.services.settling import end_act, require_stage_of

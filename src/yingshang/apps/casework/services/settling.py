@@ -23,16 +23,17 @@ from yingshang.apps.casework.events import (
     StepSettled,
 )
 from yingshang.apps.casework.models import Stage, Step
+from yingshang.apps.casework.selectors.circumstances import circumstances
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.services.course import Course, claim_duty, course_of
 from yingshang.apps.casework.services.drafting import store
-from yingshang.apps.casework.services.entering import finish
+from yingshang.apps.casework.services.finding_out import require_answers
+from yingshang.apps.casework.services.finishing import finish
 from yingshang.apps.casework.services.letters import issue
 from yingshang.apps.casework.services.locking import (
     locked_step,
     step_naming,
 )
-from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.services.submitting import message
 from yingshang.apps.directory.models import Person
 from yingshang.apps.ledger.services import record
@@ -43,6 +44,7 @@ from yingshang.engines.process import Confirm, Decide, LeaveOut, Recall, Repeat
 
 EXPIRED_AT_ONCE = 100
 CLOCK = "clock"
+GRANTED = "granted"
 
 
 @transaction.atomic
@@ -67,6 +69,7 @@ def settle(
             outstanding, or the outcome is not one of this step.
         IncompleteError, ProofMissingError, ReasonMissingError: As they say.
         LatenessUnexplainedError: It is overdue and no reason was published.
+        QuestionsOpenError: It would grant a case of which something is open that could bar it.
     """
     step = locked_step(step_id)
     require_stage_of(step)
@@ -210,6 +213,7 @@ def end_act(course: Course, step: Step | None = None) -> str | None:
     """Look at steps that waited for particulars; issue the outcome's letter; save the case."""
     course.reconsider()
     if course.case.stage != Stage.RUNNING:
+        _require_answers(course)
         course.save_case()
     if step is None:
         return None
@@ -217,6 +221,12 @@ def end_act(course: Course, step: Step | None = None) -> str | None:
     code = chosen.letter if chosen else None
     issue(course.case, course.case_type, code, by=course.by, at=course.at, step=step)
     return code
+
+
+def _require_answers(course: Course) -> None:
+    """Nobody grants a case of which something is open that could bar it."""
+    if course.by is not None and course.case.ending == GRANTED:
+        require_answers(course.case, course.case_type, course.at)
 
 
 def named_outcome(step: Step, case_type: CaseType, outcome: str) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from yingshang.apps.casework.errors import (
     KeyTakenError,
     RouteUnknownError,
 )
-from yingshang.apps.casework.events import CaseSubmitted, EntryRefused
-from yingshang.apps.casework.kinds import ACCEPTANCE
+from yingshang.apps.casework.events import CaseSubmitted
+from yingshang.apps.casework.kinds import ACCEPTANCE, acceptance_keys
 from yingshang.apps.casework.models import Case, CaseFile, Correction, Letter, Stage
+from yingshang.apps.casework.selectors.circumstances import circumstances
 from yingshang.apps.casework.selectors.values import values_of
 from yingshang.apps.casework.sentences import Sentence
 from yingshang.apps.casework.services.changing import is_new, keep, show
@@ -29,10 +30,10 @@ from yingshang.apps.casework.services.drafting import (
     require_writing,
     store,
 )
-from yingshang.apps.casework.services.entering import acceptance_keys, enter
-from yingshang.apps.casework.services.letters import Read, issue, issue_receipt, preview
+from yingshang.apps.casework.services.ending import barred, end
+from yingshang.apps.casework.services.entering import enter
+from yingshang.apps.casework.services.letters import Read, issue_receipt, preview
 from yingshang.apps.casework.services.locking import locked, naming, require_stage
-from yingshang.apps.casework.services.questions import circumstances
 from yingshang.apps.casework.terms import term
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
@@ -157,14 +158,12 @@ class _Handed:
 def _hand_in(case: Case, case_type: CaseType, checked: Checked, handed: _Handed) -> None:
     """What follows when everything is there: barred, or accepted at once, or waits for that."""
     found = bars_of(case_type, checked.record)
-    bars = [each.bar for each in found if each.stands]
     unknown = {name: None for each in found if not each.stands for name in each.verdict.missing}
     serial = Letter.objects.filter(case=case).count() if handed.was_asked else 0
     read = Read(checked.values, handed.files, serial, tuple(unknown))
     issue_receipt(case, case_type, read, by=handed.by, at=handed.at)
-    if bars:
-        reasons = "；".join(bar.reason.zh_hans for bar in bars)
-        _bar(case, case_type, reasons, handed.actor, handed.at)
+    if any(each.stands for each in found):
+        end(case, barred(case_type, found), by=handed.by, at=handed.at)
         return
     if case_type.entry.acceptance is None:
         enter(case, by=handed.by, at=handed.at, counted_from=handed.at)
@@ -192,22 +191,11 @@ def _await_acceptance(case: Case, case_type: CaseType, handed: _Handed) -> list[
     return [d.pk for d in begin(duties=[duty(about, ACCEPTANCE, subject, case.holder_unit, dates)])]
 
 
-def _bar(case: Case, case_type: CaseType, reasons: str, actor: Actor, at: datetime) -> None:
-    outcomes = case_type.entry.outcomes
-    case.outcome = next((each.id for each in outcomes if each.kind == "barred"), "barred")
-    case.stage, case.ending, case.reason = Stage.REFUSED_ENTRY, "barred", reasons
-    case.ended_at = at
-    _keep(case, "outcome", "stage", "ending", "reason", "ended_at")
-    letter = case_type.entry.letters.barred
-    issue(case, case_type, letter, by=on_record(actor), at=at, blanks={"bars": reasons})
-    record(EntryRefused(**naming(case), reason=reasons), actor=on_record(actor), at=at)
-
-
-def _keep(case: Case, *fields: str) -> None:
+def _keep(case: Case) -> None:
     """Write the case, and let its unit see it where it is new."""
     if is_new(case):
         show(case, [case.holder_unit_id])
-    keep(case, fields)
+    keep(case, ())
 
 
 def _require_checks(case_type: CaseType, checked: Checked) -> None:

@@ -1,8 +1,8 @@
 """Applicants and their agents hear by message what happens to their case and what they owe."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from yingshang.apps.casework.events import (
     LatenessPublished,
     LetterIssued,
 )
-from yingshang.apps.casework.models import Case, Letter, Step
+from yingshang.apps.casework.models import Case, Correction, FollowUp, Letter, Stage, Step
 from yingshang.apps.casework.services.locking import UNUSED
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
@@ -44,6 +44,8 @@ TOLD = {
     LatenessPublished.kind: ("case_late", "reason"),
 }
 STEP_DUE = "case_step_due"
+COMPLETION = Text(**{"zh-hans": "补正", "en": "Completion"})
+PAPERS = Text(**{"zh-hans": "后补材料", "en": "Papers that follow"})
 # Until the day before its last day is over, a step of an applicant is not spoken of.
 BEFORE = timedelta(days=2)
 REMINDED_AT_ONCE = 200
@@ -82,11 +84,25 @@ def tell_applicant(*, event: Event, at: datetime) -> int:
 
 
 def remind_applicants(*, at: datetime) -> int:
-    """Remind applicants of the steps that they do, once, from the day before the last day.
+    """Remind applicants of what they owe, once each, from the day before the last day.
+
+    That is: steps that they do, what they were asked to complete, papers that were to follow.
 
     Returns:
         How many messages were added.
     """
+    papers = [
+        *_due(
+            Correction.objects.filter(answered_at=None, case__stage=Stage.CORRECTING),
+            at,
+            COMPLETION,
+        )
+    ]
+    papers += _due(FollowUp.objects.awaited(), at, PAPERS)
+    return _remind_of_steps(at) + sum(_remind_of(*each, at) for each in papers)
+
+
+def _remind_of_steps(at: datetime) -> int:
     rows = Step.objects.open().filter(
         holder_unit=None,
         performer=Performer.APPLICANT.value,
@@ -97,6 +113,31 @@ def remind_applicants(*, at: datetime) -> int:
     return sum(_remind(step, case, at) for step, case in list(steps))
 
 
+def _due(
+    rows: QuerySet[Correction] | QuerySet[FollowUp], at: datetime, what: Text
+) -> Iterator[tuple[int, date, Text]]:
+    """What is awaited by today or tomorrow: its case, its last day, what it is called."""
+    today = local_day(at)
+    near = rows.filter(missed_at=None, last_on__range=(today, today + timedelta(days=1)))
+    pairs = near.order_by("last_on", "pk").values_list("case_id", "last_on")
+    for case, last in list(pairs[:REMINDED_AT_ONCE]):
+        if last is not None:
+            yield case, last, what
+
+
+@transaction.atomic
+def _remind_of(case_id: int, last: date, what: Text, at: datetime) -> int:
+    case = _cases().get(pk=case_id)
+    key = f"{CASE}/{case.pk}/{what.en}/{last.isoformat()}"
+    news = _News(STEP_DUE, key, (CASE, str(case.pk)), _by(last, what))
+    return _tell(case, news, at)
+
+
+def _by(last: date, what: Text) -> dict[str, tuple[str, str]]:
+    days = day_in_words(last, "zh-hans"), day_in_words(last, "en")
+    return {"due_on": days, "reason": _named(what)}
+
+
 @transaction.atomic
 def _remind(step_id: int, case_id: int, at: datetime) -> int:
     step = Step.objects.get(pk=step_id)
@@ -104,8 +145,7 @@ def _remind(step_id: int, case_id: int, at: datetime) -> int:
     last = step.promised_on or step.statutory_on
     if last is None or local_day(at) < last - timedelta(days=1):
         return 0
-    days = day_in_words(last, "zh-hans"), day_in_words(last, "en")
-    words = {"due_on": days, "reason": _named(type_of(case).steps[step.code].name)}
+    words = _by(last, type_of(case).steps[step.code].name)
     key = f"{STEP}/{step.pk}/due/{last.isoformat()}"
     return _tell(case, _News(STEP_DUE, key, (STEP, str(step.pk)), words), at)
 

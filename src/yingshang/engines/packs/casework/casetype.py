@@ -15,7 +15,7 @@ from yingshang.engines.packs.schema.casework.case import CaseEntry, CaseLimits, 
 from yingshang.engines.packs.schema.casework.examples import Example, ExamplesFile
 from yingshang.engines.packs.schema.casework.fields import FieldEntry
 from yingshang.engines.packs.schema.casework.letters import LetterEntry, LettersFile
-from yingshang.engines.packs.schema.casework.papers import MaterialEntry, RouteEntry
+from yingshang.engines.packs.schema.casework.papers import MaterialEntry, Missed, RouteEntry
 from yingshang.engines.packs.schema.casework.steps import CaseOutcome, StepEntry
 from yingshang.engines.process import Process
 from yingshang.engines.process.findings import Finding
@@ -113,6 +113,14 @@ class CaseType:
             ConditionFault: A condition of a step is faulty.
         """
         return findings(self.entry, self.process, self.columns)
+
+    @property
+    def misses(self) -> tuple[Missed, ...]:
+        """What follows where an applicant sends nothing: of acceptance, then of the routes."""
+        acceptance = self.entry.acceptance
+        found = [acceptance.correction_missed if acceptance else None]
+        found += [route.follow_missed for route in self.entry.routes]
+        return tuple(each for each in found if each is not None)
 
     @cached_property
     def outcomes(self) -> Mapping[str, CaseOutcome]:

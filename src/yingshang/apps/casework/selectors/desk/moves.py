@@ -69,8 +69,13 @@ def move_page(move: Move, *, after: int | None = None) -> MovePage:
         moved=moved,
         verdicts=[_shown(row) for row in found[:PAGE]],
         after=found[PAGE - 1].pk if len(found) > PAGE else None,
-        may_undo=bool(moved) and move.state == Move.State.DONE and move.undoes_id is None,
+        may_undo=bool(moved) and move.state == Move.State.DONE and not _was_undone(move),
     )
+
+
+def _was_undone(move: Move) -> bool:
+    """Whether it is an undoing itself, or was undone."""
+    return move.undoes_id is not None or move.undone_by.exists()
 
 
 def release_to_move_to() -> PackRelease | None:

@@ -90,7 +90,7 @@ def mine_page(person: Person, *, at: datetime, after: int | None = None) -> Mine
 
 def asked_of_me(ours: Q, *, at: datetime) -> list[Asked]:
     """What waits for the applicant in cases of `ours`; whatever has a last day comes first."""
-    found = [*_corrections(ours), *_steps(ours, at), *_papers(ours, at), *_drafts(ours)]
+    found = [*_corrections(ours, at), *_steps(ours, at), *_papers(ours, at), *_drafts(ours)]
     far = date.max
     return sorted(found, key=lambda one: (one.what == "draft", one.last_on or far, one.case.pk))
 
@@ -101,11 +101,19 @@ def outcome_of(case: Case, case_type: CaseType) -> str:
     return in_words(entry.name.zh_hans, entry.name.en) if entry else ""
 
 
-def _corrections(ours: Q) -> list[Asked]:
+def _corrections(ours: Q, at: datetime) -> list[Asked]:
     cases = _cases(ours, stage=Stage.CORRECTING)
     rows = Correction.objects.filter(case__in=cases.keys()).order_by("pk")
-    counts = {row.case_id: len(row.items) for row in rows}
-    return [_asked(case, "correction", count=counts.get(pk, 0)) for pk, case in cases.items()]
+    return [
+        _asked(
+            cases[row.case_id],
+            "correction",
+            count=len(row.items),
+            last_on=row.last_on,
+            is_late=row.last_on is not None and row.last_on < local_day(at),
+        )
+        for row in rows
+    ]
 
 
 def _drafts(ours: Q) -> list[Asked]:
@@ -138,8 +146,8 @@ def _step(row: Step, at: datetime) -> Asked:
 
 
 def _papers(ours: Q, at: datetime) -> list[Asked]:
-    cases = Case.objects.filter(ours, stage=Stage.RUNNING).values("pk")
-    rows = FollowUp.objects.filter(case__in=cases, supplied_at=None).select_related("case__release")
+    cases = Case.objects.filter(ours).values("pk")
+    rows = FollowUp.objects.awaited().filter(case__in=cases).select_related("case__release")
     wide = rows.defer("case__release__content", "case__values").order_by("last_on", "pk")
     return [
         _asked(

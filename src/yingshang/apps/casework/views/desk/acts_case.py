@@ -1,30 +1,78 @@
 """Acts on a case as a whole."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yingshang.apps.casework import services
-from yingshang.apps.casework.decisions.answers import own_fields
-from yingshang.apps.casework.errors import LinkRefusedError
+from yingshang.apps.casework.decisions.answers import NO_PAPER, own_fields
+from yingshang.apps.casework.errors import IncompleteError, LinkRefusedError
 from yingshang.apps.casework.forms import desk as ours
-from yingshang.apps.casework.forms.answers import AnswersForm, Filled
+from yingshang.apps.casework.forms.answers import AnswersForm, Filled, PapersForm
 from yingshang.apps.casework.models import Step
 from yingshang.apps.casework.selectors.desk.clocks import case_clocks
 from yingshang.apps.casework.selectors.desk.words import said
 from yingshang.apps.casework.selectors.lists import by_number
+from yingshang.apps.casework.selectors.open_questions import open_questions_of
 from yingshang.apps.casework.views.desk.acting import Act, Desk, Forms, calling, plain
 from yingshang.engines.packs.casework.casetype import CaseType
 
 
-def _acceptance(desk: Desk, data: Any, _files: Any) -> Forms:
-    """Asks for a reason only where it is late and nothing is deemed."""
+def _acceptance(desk: Desk, data: Any, files: Any) -> Forms:
+    """Asks for a reason only where it is late and nothing is deemed, and for what is open."""
     acceptance = desk.case_type.entry.acceptance
     clocks = case_clocks([desk.case.pk]).get(desk.case.pk, [])
     is_late = any(desk.at >= each.duty.due_at for each in clocks)
     asks = is_late and not (acceptance and acceptance.deemed)
-    return [ours.AcceptForm(data) if asks else ours.NothingForm(data)]
+    first = ours.AcceptForm(data) if asks else ours.NothingForm(data)
+    return [first, *_questions(desk, data, files)]
+
+
+def _accept(desk: Desk, given: Any) -> object:
+    first, *rest = given
+    said = _found_out(rest) if rest else ({}, "")
+    late = first.cleaned_data
+    return services.accept(**desk.common, **late, answers=said[0], open_reason=said[1])
+
+
+def _questions(desk: Desk, data: Any, files: Any) -> list[Form]:
+    """What the unit has still to find out; nothing where all is known."""
+    found = open_questions_of(desk.case, desk.case_type, desk.at)
+    asked = {name for each in found for name in each.fields}
+    if not found:
+        return []
+    filled = Filled(values=desk.case.values)
+    answers = AnswersForm(desk.case_type, asked, filled=filled, data=data, files=files)
+    return [answers, ours.StaysOpenForm(data)]
+
+
+def _answer(desk: Desk, given: Any) -> object:
+    values, reason = _found_out(given[1:])
+    return services.answer_questions(**desk.common, values=values, reason=reason)
+
+
+def _found_out(given: Any) -> tuple[Mapping[str, object], str]:
+    return given[0].given(), given[1].cleaned_data["open_reason"]
+
+
+def _following(desk: Desk, data: Any, files: Any) -> Forms:
+    """The papers that follow and are not there yet."""
+    materials = desk.case_type.materials
+    wanted = [materials[key] for key in desk.offers.to_follow if key in materials]
+    return [PapersForm(wanted, data=data, files=files)]
+
+
+def _supply(desk: Desk, given: Any) -> object:
+    files = given[0].files_given()
+    if not files:
+        raise IncompleteError({"": [NO_PAPER]})
+    return [
+        services.attach(**desk.common, belongs_to=key, name=file.name or key, content=file.read())
+        for key, file in files
+    ]
 
 
 def _correction(desk: Desk, data: Any, _files: Any) -> Forms:
@@ -92,7 +140,23 @@ CASE_ACTS = (
         _("Accept the case?"),
         _("Its steps begin, and the limit is counted from now."),
         _acceptance,
-        calling(services.accept),
+        _accept,
+    ),
+    Act(
+        "answer_questions",
+        _("Say what was found out"),
+        _("What was found out?"),
+        _("What nobody knows bars nothing. An answer that bars the case ends it."),
+        lambda desk, data, files: [ours.NothingForm(data), *_questions(desk, data, files)],
+        _answer,
+    ),
+    Act(
+        "supply",
+        _("Add papers that follow"),
+        _("Which papers have come?"),
+        _("They are kept with the case; the last of them settles what is owed."),
+        _following,
+        _supply,
     ),
     Act(
         "ask_correction",

@@ -12,20 +12,22 @@ from yingshang.apps.casework.access import (
     name_as_holder,
     standing_of,
 )
-from yingshang.apps.casework.models import Case, Signatory, Stage, Step
+from yingshang.apps.casework.models import Case, FollowUp, Signatory, Stage, Step
 from yingshang.apps.casework.parties import Party
 from yingshang.apps.casework.permissions import (
     ACCEPT,
     CHECK,
     HANDLE,
     MOVE_DATES,
+    OPEN,
     RECEIVE,
     SEE,
     verb_for,
 )
-from yingshang.apps.casework.selectors.desk.case import was_asked_to_correct
+from yingshang.apps.casework.selectors.desk.case import files_by_key, was_asked_to_correct
 from yingshang.apps.casework.selectors.desk.clocks import step_clocks
 from yingshang.apps.casework.selectors.desk.words import said
+from yingshang.apps.casework.selectors.open_questions import open_questions_of
 from yingshang.apps.casework.services.questions import Questions
 from yingshang.apps.casework.services.rows import Rows
 from yingshang.apps.casework.types import type_of
@@ -135,6 +137,8 @@ class Offers:
         asked = waits and was_asked_to_correct(self.case)
         has = {
             "accept": accepts and waits,
+            "answer_questions": accepts and self._has_questions(),
+            "supply": self._may(OPEN, self.case.holder_unit_id) and bool(self.to_follow),
             "ask_correction": accepts and waits and not asked,
             "refuse_entry": accepts and self.case.stage in WAITING,
             "amend": handles and self.case.stage == Stage.RUNNING,
@@ -143,6 +147,17 @@ class Offers:
             "withdraw": is_open and is_applicant_side(self.viewer, self.case, self.at),
         }
         return [name for name, holds in has.items() if holds]
+
+    @cached_property
+    def to_follow(self) -> list[str]:
+        """Materials that were to follow and are not there yet (容缺)."""
+        row = FollowUp.objects.awaited().filter(case=self.case).first()
+        there = files_by_key(self.case) if row else {}
+        return [key for key in row.materials if key not in there] if row else []
+
+    def _has_questions(self) -> bool:
+        asked_now = self.case.stage in {Stage.SUBMITTED, Stage.RUNNING}
+        return asked_now and bool(open_questions_of(self.case, self.case_type, self.at))
 
     def of_step(self, step: Step) -> list[str]:
         """Names of the acts on one step, in the order of the buttons."""
@@ -321,6 +336,7 @@ class Offers:
             by_itself |= {each.letter for each in step.outcomes}
         by_itself |= {each.letter for each in entry.outcomes}
         by_itself |= {each.commitment_letter for each in entry.routes}
+        by_itself |= {each.letter for each in self.case_type.misses}
         return [key for key in self.case_type.letters if key not in by_itself]
 
     def _may(self, verb: str, unit: UUID | None) -> bool:

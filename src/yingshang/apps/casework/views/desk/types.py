@@ -54,7 +54,7 @@ def moves(request: PersonRequest) -> HttpResponse:
     if form.is_valid() and release is not None:
         code = form.cleaned_data["type"]
         move = plan_move(type_code=code, to_release=release, actor=request.user, at=clock.now())
-        return HttpResponseRedirect(_url(move))
+        return HttpResponseRedirect(_job(move.job_id) if move.job_id else _url(move))
     context = {"form": form, "moves": selectors.moves_page(), "release": release}
     return render(request, "casework/desk/moves.html", context, status=422 if form.errors else 200)
 

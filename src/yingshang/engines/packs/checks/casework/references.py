@@ -15,12 +15,14 @@ from yingshang.engines.process.definition import SKIPPED
 
 _HOLDERS = ("holder", "acceptance.holder", "steps.*.holder", "steps.*.countersign.holders.*")
 _LIMITS = (
-    "limits.statutory", "limits.promised", "acceptance.limit", "routes.*.follows_within",
+    "limits.statutory", "limits.promised", "acceptance.limit", "acceptance.correction_within",
+    "routes.*.follows_within",
     "clocks.*.limit", "steps.*.limit", "steps.*.statutory",
 )  # fmt: skip
 _FIELDS = (
-    "title_field", "clocks.*.counts_from", "clocks.*.met_on", "steps.*.officer",
-    "steps.*.counts_from", "steps.*.fields.*", "ledger.month_of", "ledger.roll_up.sum.*",
+    "title_field", "acceptance.asks.*", "clocks.*.counts_from", "clocks.*.met_on",
+    "steps.*.officer", "steps.*.counts_from", "steps.*.fields.*", "ledger.month_of",
+    "ledger.roll_up.sum.*",
     "ledger.same_when.*",
 )  # fmt: skip
 _STEPS = (
@@ -34,7 +36,11 @@ _AFTER = (
 _LETTERS = (
     "letters.receipt", "letters.correction", "letters.acceptance", "letters.refusal",
     "letters.barred", "letters.lateness", "letters.withdrawal", "routes.*.commitment_letter",
-    "steps.*.outcomes.*.letter", "outcomes.*.letter",
+    "steps.*.outcomes.*.letter", "outcomes.*.letter", "acceptance.correction_missed.letter",
+    "routes.*.follow_missed.letter",
+)  # fmt: skip
+_ENDINGS = (
+    "steps.*.outcomes.*.ends", "acceptance.correction_missed.ends", "routes.*.follow_missed.ends",
 )  # fmt: skip
 _COLUMNS = ("ledger.columns.*", "ledger.sort.*", "ledger.roll_up.by.*")
 
@@ -118,7 +124,7 @@ def outcome_unknown(pack: ReadPack) -> Iterator[Fault]:
     """Outcomes that are waited for, taken at expiry, or end the case, exist."""
     for file, case_type in typed(pack):
         endings = set(case_type.outcomes)
-        for path, ending in _all(case_type, ("steps.*.outcomes.*.ends",)):
+        for path, ending in _all(case_type, _ENDINGS):
             if ending not in endings:
                 yield _unknown(file, path, ending, endings)
         for path, outcome, known in _outcomes(case_type):

@@ -30,9 +30,10 @@ def type_without_examples(pack: ReadPack) -> Iterator[Fault]:
 
 @rule("P734")
 def ending_without_example(pack: ReadPack) -> Iterator[Fault]:
-    """An end that turns somebody away is shown by an example."""
+    """An end that turns somebody away is shown by an example; silence is no act of one."""
     for file, case_type in typed(pack):
         shown = {each.expect.outcome for each in case_type.examples}
+        shown |= {missed.ends for missed in case_type.misses}
         for index, ending in enumerate(case_type.entry.outcomes):
             if case_type.examples and ending.kind in _DECIDING and ending.id not in shown:
                 yield at(file, ("outcomes", index), id=case_type.id, ending=ending.id)

@@ -57,7 +57,11 @@ class Check(Strict):
 
 
 class Bar(Strict):
-    """A condition that bars the case: true bars it with `reason`, unknown is asked about."""
+    """A condition that bars the case: true bars it with `reason`.
+
+    Unknown bars nothing: what has to be found out is an open question of the unit in charge. It is
+    answered, or left open with a reason, before the case is accepted, and before it is granted.
+    """
 
     id: Code
     condition: Condition
