@@ -19,4 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yingshang.apps.directory.urls")),
     path("", include("yingshang.apps.registers.urls")),
     path("", include("yingshang.apps.casework.urls")),
+    path("", include("yingshang.apps.supervision.urls")),
+    path("", include("yingshang.apps.ratings.urls")),
 ]

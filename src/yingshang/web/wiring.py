@@ -12,6 +12,7 @@ from yingshang.apps.casework.events import (
     LatenessPublished,
     LetterIssued,
 )
+from yingshang.apps.casework.panels import show_on_matter_page
 from yingshang.apps.casework.selectors.panels import cases_of_enterprise
 from yingshang.apps.casework.tasks import follow_dates, tell_applicant
 from yingshang.apps.delivery.services import install_plan
@@ -24,7 +25,11 @@ from yingshang.apps.ledger.tasks import prune
 from yingshang.apps.obligations.events import DatesMoved, DatesRecomputed
 from yingshang.apps.obligations.names import name_matters, name_themes
 from yingshang.apps.obligations.tasks import tell_moved_dates
+from yingshang.apps.ratings.panels import rating_of_matter
+from yingshang.apps.ratings.services import install_windows
+from yingshang.apps.ratings.tasks import invite_to_rate
 from yingshang.apps.registers.services import on_install
+from yingshang.apps.supervision.tasks import look
 from yingshang.web.city_reading import present_content
 from yingshang.web.naming import TASK, environments, services_to_authorise, tasks_by_key
 from yingshang.web.reminding import Hourly, keep_reminders
@@ -46,6 +51,8 @@ def connect() -> None:
     """Called once from `WebConfig.ready`."""
     # A release is installed → the plan's rows follow in the same transaction.
     on_install(install_plan)
+    # … and so do the windows that are rated.
+    on_install(install_windows)
     # What is owed is about tasks of the plan, grouped by its environments.
     name_matters(TASK, tasks_by_key)
     name_themes(environments)
@@ -62,10 +69,15 @@ def connect() -> None:
     # Something happened to a case → its applicant, and whoever acts for them, get a message.
     for fact in NEWS_OF_CASES:
         subscribe(fact, name="casework.tell_applicant", handler=tell_applicant)
+    # A case ended → whoever it was for may rate it, and finds the way on the page of the matter.
+    subscribe(CaseEnded, name="ratings.invite_to_rate", handler=invite_to_rate)
+    show_on_matter_page(rating_of_matter)
     # What the pack says of places, of the register and of sizes → market entities are read by it.
     read_from(present_content)
     # Every minute, though it matters once a day → months and quarters are opened as they begin.
     every("delivery.open_periods", seconds=60, function=open_periods)
+    # Every hour → what the record shows of delay, refusal or untruth is proposed for supervision.
+    every("supervision.look", seconds=3600, function=look)
     # Every hour → deliveries done long ago are deleted; the events stay.
     every("ledger.prune", seconds=3600, function=prune)
     # Every hour on working days → the digests of those whose hour has come.

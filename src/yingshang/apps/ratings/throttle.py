@@ -16,11 +16,14 @@ DAY: Final = 24 * HOUR
 
 
 def is_admitted(rule: Throttle, *, device: str, address: str) -> bool:
-    """Count one rating of a window; False when the device or the address gave too many."""
-    return (
-        _count("device", device, DAY) <= rule.device_a_day
-        and _count("address", address, HOUR) <= rule.address_an_hour
-    )
+    """Count one rating of a window; False when the device or the address gave too many.
+
+    Args:
+        device: Empty where it is not known yet: its address is that of a whole hall.
+    """
+    if device and _count("device", device, DAY) > rule.device_a_day:
+        return False
+    return _count("address", address, HOUR) <= rule.address_an_hour
 
 
 def _count(what: str, whose: str, seconds: int) -> int:

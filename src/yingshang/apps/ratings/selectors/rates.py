@@ -85,7 +85,7 @@ def _rated(period: Period, by: str, only: Q | None) -> Iterable[dict[str, Any]]:
     days = Q(rated_on__gte=period.since, rated_on__lte=period.until)
     rows = Rating.objects.told().filter(days).filter(only or Q())
     checked = Q(rectification__state=CHECKED)
-    return (
+    counted: Iterable[dict[str, Any]] = (
         rows.annotate(
             is_given=Value(value=True),
             is_valid=_flag(Q(left_out_at=None)),
@@ -97,6 +97,7 @@ def _rated(period: Period, by: str, only: Q | None) -> Iterable[dict[str, Any]]:
         .annotate(number=Count("pk"))
         .order_by()
     )
+    return counted
 
 
 def _unrated(period: Period, by: str, only: Q | None) -> Iterable[dict[str, Any]]:

@@ -46,6 +46,11 @@ class RatesPage:
     rows: Sequence[NamedRow]
     least: int
 
+    @property
+    def all_rows(self) -> Sequence[NamedRow]:
+        """Everything together, then each group."""
+        return [self.whole, *self.rows] if self.whole else self.rows
+
 
 @dataclass(frozen=True)
 class PutRight:

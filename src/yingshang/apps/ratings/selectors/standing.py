@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.models import Person, Unit
+from yingshang.apps.directory.models.units import UnitQuerySet
 from yingshang.apps.directory.permissions import units_for, units_of
 from yingshang.apps.ratings.models import Rating, RatingPoint
 from yingshang.apps.ratings.models.given import RatingQuerySet
+from yingshang.apps.ratings.models.points import RatingPointQuerySet
 from yingshang.apps.ratings.permissions import APPEAL, OVERSEE, RECTIFY, SEE
 
 
@@ -63,9 +65,15 @@ def standing_of(person: Person, on: date) -> Standing:
     )
 
 
-def sheets_of(standing: Standing) -> "list[RatingPoint]":
+def windows_of(standing: Standing) -> RatingPointQuerySet:
     """The windows whose sheets they print: of their units, and of halls that these run."""
     rows = RatingPoint.objects.in_use().in_order().select_related("unit", "hall_unit")
-    if standing.units is not None:
-        rows = rows.filter(Q(unit__in=standing.units) | Q(hall_unit__in=standing.units))
-    return list(rows)
+    if standing.units is None:
+        return rows
+    return rows.filter(Q(unit__in=standing.units) | Q(hall_unit__in=standing.units))
+
+
+def units_with_ratings(standing: Standing) -> UnitQuerySet:
+    """Units that are rated, as far as the reader may read their ratings."""
+    rated = standing.readable().order_by().values("unit")
+    return Unit.objects.within(None).filter(pk__in=rated).order_by("rank", "code")

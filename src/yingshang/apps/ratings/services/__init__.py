@@ -3,10 +3,11 @@
 from yingshang.apps.ratings.services.appealing import ask_appeal, decide_appeal
 from yingshang.apps.ratings.services.calling import call_back, note_contact
 from yingshang.apps.ratings.services.installing import install_windows
-from yingshang.apps.ratings.services.inviting import Subject, invite
+from yingshang.apps.ratings.services.inviting import invite
 from yingshang.apps.ratings.services.putting_right import check, rectify
 from yingshang.apps.ratings.services.rating import Given, rate
 from yingshang.apps.ratings.services.telling import tell_units
+from yingshang.apps.ratings.subjects import Subject
 
 __all__ = [
     "Given",

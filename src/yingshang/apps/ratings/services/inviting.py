@@ -1,11 +1,10 @@
 """A matter ended: whoever it was for may rate it, once."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from yingshang.apps.directory.models import Person, Unit
+from yingshang.apps.directory.models import Person
 from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.services import record
 from yingshang.apps.messages.selectors import rulebooks
@@ -14,33 +13,11 @@ from yingshang.apps.messages.wording import is_english
 from yingshang.apps.ratings.addresses import page_of_token
 from yingshang.apps.ratings.content import current_rules
 from yingshang.apps.ratings.events import RatingInvited
-from yingshang.apps.ratings.models import RatingInvitation, SubjectKind
+from yingshang.apps.ratings.models import RatingInvitation
+from yingshang.apps.ratings.subjects import Subject
 from yingshang.apps.ratings.tokens import fresh_code, matter_token
-from yingshang.engines.packs.schema.common import Text
 
 TEMPLATE = "rating_invitation"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A matter that ended.
-
-    Attributes:
-        key: Its own key among those of its kind; never shown to the unit rated.
-        number: What the person invited knows it by.
-        item, item_name: The service: code and name.
-        staff: Who handled it, where one person did.
-        people: Who may rate it; each is told. None is told where nobody has an account.
-    """
-
-    kind: SubjectKind
-    key: str
-    number: str
-    unit: Unit
-    item: str
-    item_name: Text
-    staff: Person | None = None
-    people: tuple[Person, ...] = ()
 
 
 @transaction.atomic

@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db.models import Q
 
 from yingshang.apps.casework.models import Case, Stage, Step
+from yingshang.apps.casework.panels import panels_of
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page
 from yingshang.apps.casework.selectors.portal.guides import office, offices_of
 from yingshang.apps.casework.selectors.portal.mine import LIGHTS, Asked, asked_of_me, outcome_of
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
+from yingshang.apps.directory.panels import Panel
 from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.obligations.distances import Distances
@@ -55,6 +57,7 @@ class MatterPage:
         light: Of the whole.
         elapsed: `page.elapsed`: links side by side count once.
         may_withdraw: Before it is decided.
+        panels: What programmes add, such as the way to rate it.
     """
 
     page: CasePage
@@ -65,6 +68,7 @@ class MatterPage:
     outcome: str
     may_withdraw: bool
     whole_distance: str
+    panels: Sequence[Panel] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ def matter_page(
         outcome=outcome_of(case, page.case_type),
         may_withdraw=case.stage in BEFORE_DECISION,
         whole_distance=days.words(last) if last and case.stage == Stage.RUNNING else "",
+        panels=panels_of(case, person, at),
     )
 
 
