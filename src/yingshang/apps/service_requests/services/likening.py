@@ -1,6 +1,5 @@
 """Near-duplicates and repeats: kept as keys, proposed to a person, never joined by themselves."""
 
-from collections import Counter
 from datetime import timedelta
 
 from yingshang.apps.service_requests.models import (
@@ -9,11 +8,10 @@ from yingshang.apps.service_requests.models import (
     ServiceRequest,
     Signature,
 )
+from yingshang.apps.service_requests.selectors.alike import candidates
 from yingshang.engines.texts.sameness import compare_texts
 from yingshang.engines.texts.signatures import signature
 
-MOST_READ = 2000
-MOST_COMPARED = 50
 MOST_PROPOSED = 5
 RECENT = timedelta(days=30)
 THOUSAND = 1000
@@ -23,16 +21,6 @@ def keep_signature(request: ServiceRequest) -> None:
     """Keep the keys by which what repeats these words finds them."""
     keys = signature(request.words).keys
     Signature.objects.bulk_create([Signature(request=request, key=key) for key in keys])
-
-
-def candidates(words: str) -> list[ServiceRequest]:
-    """Requests that share keys with `words`, those with most first; joined ones stand aside."""
-    keys = signature(words).keys
-    rows = Signature.objects.filter(key__in=keys).order_by("-request_id")
-    shared = Counter(rows.values_list("request_id", flat=True)[:MOST_READ])
-    found = [key for key, _count in shared.most_common(MOST_COMPARED)]
-    there = ServiceRequest.objects.filter(pk__in=found, joined_into=None).select_related("case")
-    return sorted(there.order_by("pk"), key=lambda row: found.index(row.pk))
 
 
 def propose_sameness(request: ServiceRequest, report: Report) -> None:

@@ -1,0 +1,1 @@
+"""Reading requests on somebody's behalf."""
