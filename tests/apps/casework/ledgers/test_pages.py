@@ -114,7 +114,7 @@ def test_the_workbook_goes_out_and_comes_back(desk, client):
     filled.name = "rows.xlsx"
     answer = client.post(address("ledger_paste"), {"workbook": filled})
     report = answer.context["report"]
-    assert report.counts == {"added": 0, "good": 1, "there": 0, "refused": 1}
+    assert report.counts == {"added": 0, "good": 1, "there": 0, "double": 0, "refused": 1}
     refused = client.post(address("ledger_rejected"), {"rows": report.rejected})
     rows = list(openpyxl.load_workbook(io.BytesIO(refused.content)).worksheets[0].values)
     assert "拖欠金额" in rows[1][-1]

@@ -20,9 +20,10 @@ from yingshang.apps.casework.decisions.columns import (
     usual_columns,
 )
 from yingshang.apps.casework.models import SavedView
+from yingshang.apps.casework.models.cases import OPEN_STAGES
 from yingshang.apps.casework.selectors.ledgers.asking import Asked, Order
 from yingshang.apps.casework.selectors.ledgers.expressions import INSTANTS
-from yingshang.apps.casework.selectors.ledgers.words import Words
+from yingshang.apps.casework.selectors.ledgers.words import OPEN, Words
 from yingshang.engines.packs.casework.casetype import CaseType
 
 PREFIX = "q-"
@@ -54,8 +55,14 @@ class FilterForm(forms.Form):
             for how in HOWS.get(column.kind, ("has",)):
                 value = self.cleaned_data.get(name_of(column, how))
                 if value not in {None, ""}:
-                    found.append((column, how, [value] if how == "is" else value))
+                    found.append((column, how, _these(column, value) if how == "is" else value))
         return found
+
+
+def _these(column: Column, value: str) -> list[str]:
+    """The kept values that an answer stands for."""
+    is_stage = column.id == "stage" and column.field is None
+    return list(OPEN_STAGES) if is_stage and value == OPEN else [value]
 
 
 class ViewForm(forms.Form):
@@ -119,6 +126,16 @@ def shown_columns(
     if not named and chosen is not None:
         named = [each for each in chosen.columns if each in known]
     return tuple(known[each] for each in dict.fromkeys(named or usual_columns(case_type)))
+
+
+def asked_columns(
+    case_type: CaseType, query: QueryDict, shown: tuple[Column, ...]
+) -> tuple[Column, ...]:
+    """Columns that are asked of: those that are shown, and those that the address names besides."""
+    named = {name.removeprefix(PREFIX) for name in query if name.startswith(PREFIX)}
+    plain = {name.removesuffix("-from").removesuffix("-to") for name in named}
+    others = [each for key, each in columns_of(case_type).items() if key in plain]
+    return tuple(dict.fromkeys([*shown, *others]))
 
 
 def order_of(case_type: CaseType, query: QueryDict) -> tuple[Order, ...]:

@@ -27,6 +27,7 @@ class ClockDays:
         self._runs: dict[tuple[object, ...], bool] = {}
         self._days: dict[tuple[str, date], date | None] = {}
         self._timing = _timing() if self._clocks else None
+        self._today = clock.today()
 
     def of(self, row: Case, clock_id: str) -> tuple[date | None, str]:
         """The last day, inclusive, and a light where it has passed unmet; None: it does not run."""
@@ -51,7 +52,7 @@ class ClockDays:
         met = self._answer(row, entry.met_on) if entry.met_on else None
         if isinstance(met, date):
             return met > day
-        return row.stage == Stage.RUNNING and clock.today() > day
+        return row.stage == Stage.RUNNING and self._today > day
 
     def _last(self, limit: str, start: date) -> date | None:
         if (limit, start) not in self._days:
@@ -65,7 +66,7 @@ class ClockDays:
     def _answer(self, row: Case, name: str) -> object:
         field = self._type.fields.get(name)
         if field is None:
-            return _own(row, name)
+            return self._today if name == "today" else _own(row, name)
         try:
             return plain(field, row.values.get(name))
         except FactFault:
@@ -75,8 +76,6 @@ class ClockDays:
 def _own(row: Case, name: str) -> object:
     if name == "route":
         return row.route or None
-    if name == "today":
-        return clock.today()
     at = {"opened_on": row.opened_at, "accepted_on": row.accepted_at}.get(name)
     return local_day(at) if at else None
 

@@ -8,6 +8,7 @@ from django.db.models import (
     Case,
     CharField,
     DecimalField,
+    Exists,
     F,
     Func,
     OuterRef,
@@ -96,6 +97,13 @@ def _last_day() -> Combinable:
     return Cast(Subquery(rows.values("due_on")[:1]), CharField())
 
 
+def _claimed() -> Combinable:
+    waiting = Step.objects.filter(case=OuterRef("pk"), waits_for_check=True)
+    return Case(
+        When(Exists(waiting), then=Value("true")), default=Value("false"), output_field=TextField()
+    )
+
+
 OWN: dict[str, Callable[[], Combinable]] = {
     "number": lambda: F("number"),
     "title": lambda: F("title"),
@@ -104,6 +112,7 @@ OWN: dict[str, Callable[[], Combinable]] = {
     "agent": lambda: F("agent__name"),
     "holder": lambda: F("holder_unit__code"),
     "stage": lambda: F("stage"),
+    "claimed": _claimed,
     "outcome": lambda: F("outcome"),
     "opened_on": lambda: F("opened_at"),
     "accepted_on": lambda: F("accepted_at"),

@@ -163,6 +163,7 @@ def _line(
     words, days = known
     told = {
         "step": step.code if step else "",
+        "claimed": str(step is not None and step.waits_for_check).lower(),
         "light": light,
         "last_day": clock.duty.due_on if clock else None,
     }

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from yingshang.apps.casework.decisions.amounts import grouped
 from yingshang.apps.casework.decisions.columns import CHOSEN, Column
@@ -21,6 +22,9 @@ from yingshang.engines.packs.schema.casework.papers import RouteEntry
 from yingshang.engines.packs.schema.casework.steps import CaseOutcome, StepEntry
 
 HIDDEN = "***"
+# As a filter: every stage in which a case is not over.
+OPEN = "open"
+YES_OR_NO = [("true", pgettext_lazy("answer", "Yes")), ("false", pgettext_lazy("answer", "No"))]
 NOTHING = ""
 Pairs = Sequence[tuple[str, str]]
 LIGHT_WORDS = {
@@ -72,19 +76,25 @@ class Words:
     def _pairs(self, column: Column) -> Pairs:
         if column.field is not None:
             return pairs_of(column.field, self.units)
-        entry = self._type.entry
+        stages = [(str(key), str(word)) for key, word in Stage.choices if key != Stage.DRAFT]
+        fixed: dict[str, Pairs] = {
+            "stage": [(OPEN, _("Not finished")), *stages],
+            "claimed": [(key, str(word)) for key, word in YES_OR_NO],
+            "light": [(key, LIGHT_WORDS[key]()) for key in Light.ALL],
+        }
         if column.id == "holder":
             return list(self.units.items())
-        if column.id == "stage":
-            return [(str(key), str(word)) for key, word in Stage.choices if key != Stage.DRAFT]
-        if column.id == "light":
-            return [(key, LIGHT_WORDS[key]()) for key in Light.ALL]
+        return fixed.get(column.id) or self._named(column.id)
+
+    def _named(self, key: str) -> Pairs:
+        """Steps, outcomes or routes of the type."""
+        entry = self._type.entry
         named: dict[str, Sequence[StepEntry | CaseOutcome | RouteEntry]] = {
             "step": entry.steps,
             "outcome": entry.outcomes,
             "route": entry.routes,
         }
-        return [(e.id, in_words(e.name.zh_hans, e.name.en)) for e in named.get(column.id, ())]
+        return [(e.id, in_words(e.name.zh_hans, e.name.en)) for e in named.get(key, ())]
 
     @cached_property
     def units(self) -> dict[str, str]:
@@ -113,7 +123,7 @@ INSTANT_OF = {"opened_on": "opened_at", "accepted_on": "accepted_at", "settled_o
 def pairs_of(field: FieldEntry, units: Mapping[str, str]) -> Pairs:
     """Values and words of a field that is chosen from."""
     if field.type == "yes_no":
-        return [("true", pgettext("answer", "Yes")), ("false", pgettext("answer", "No"))]
+        return [(key, str(word)) for key, word in YES_OR_NO]
     if field.type == "unit":
         if field.among is None:
             return list(units.items())

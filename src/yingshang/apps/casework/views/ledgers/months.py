@@ -18,6 +18,7 @@ from yingshang.apps.casework.selectors.ledgers.rollup import RollUp, roll_up
 from yingshang.apps.casework.services.ledgers import lock_month
 from yingshang.apps.casework.views.ledgers.attaching import attached
 from yingshang.apps.casework.views.ledgers.finding import Found, found_or_404
+from yingshang.apps.casework.views.ledgers.rollup_links import linked
 from yingshang.apps.directory.http import PersonRequest, for_people
 from yingshang.apps.ledger import clock
 from yingshang.engines.documents.sniffing import DOCX, XLSX
@@ -44,7 +45,7 @@ def month(request: PersonRequest, code: str, month: str) -> HttpResponse:
         "found": found,
         "month": first,
         "rollup": summed,
-        "sections": sections(summed),
+        "sections": linked(found.case_type, summed, sections(summed)),
         "units": unit_months(request.user, found.case_type, found.rows, first),
         "is_over": clock.today() >= after,
         "locks": locks(found.case_type),

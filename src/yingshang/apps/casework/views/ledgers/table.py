@@ -91,7 +91,8 @@ def asking(request: PersonRequest, found: Found) -> tuple[forms.FilterForm, Aske
     views = listing.views_of(request.user, found.case_type.id)
     chosen = next((view for view in views if not view.name), None)
     columns = forms.shown_columns(found.case_type, request.GET, chosen)
-    form = forms.FilterForm(columns, Words(found.case_type), request.GET or None)
+    asked = forms.asked_columns(found.case_type, request.GET, columns)
+    form = forms.FilterForm(asked, Words(found.case_type), request.GET or None)
     return form, forms.asked_of(found.case_type, request.GET, columns, form)
 
 
