@@ -23,7 +23,11 @@ BAR = """bars:
     status: example
 """
 ASKS = "acceptance: {holder: market_regulation, limit: take_in, deemed: true, asks: [is_large]}"
-BARRED = """  - {id: barred, kind: refusal, name: {zh-hans: 不适用, en: Barred}, title: {zh-hans: 不适用告知书, en: Barred}, body: {zh-hans: "{bars}", en: "{bars}"}}
+BARRED = """  - id: barred
+    kind: refusal
+    name: {zh-hans: 不适用, en: Barred}
+    title: {zh-hans: 不适用告知书, en: Barred}
+    body: {zh-hans: "{bars}", en: "{bars}"}
 """
 TYPE = (
     CLUB.replace("checks:", FIELDS)

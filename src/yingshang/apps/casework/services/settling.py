@@ -210,10 +210,14 @@ def settled(course: Course, step: Step) -> None:
 
 
 def end_act(course: Course, step: Step | None = None) -> str | None:
-    """Look at steps that waited for particulars; issue the outcome's letter; save the case."""
+    """Look at steps that waited for particulars; issue the outcome's letter; save the case.
+
+    A step that ends the case gives it its reason.
+    """
     course.reconsider()
     if course.case.stage != Stage.RUNNING:
         _require_answers(course)
+        course.case.reason = course.case.reason or (step.reason if step else "")
         course.save_case()
     if step is None:
         return None
