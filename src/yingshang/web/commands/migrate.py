@@ -32,18 +32,31 @@ def bring_up_to_date() -> int:
     """
     from django.conf import settings  # noqa: PLC0415 - needs Django
     from django.core.management import call_command  # noqa: PLC0415
-    from django.db import DatabaseError, connection  # noqa: PLC0415
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
 
     try:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise DatabaseError(f"unable to open database file: {fault.strerror}") from fault
     with _one_at_a_time():
-        executor = MigrationExecutor(connection)
-        steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        call_command("migrate", verbosity=0, interactive=False)
+        steps = _take_steps()
         call_command("createcachetable", verbosity=0)
+    return steps
+
+
+def _take_steps() -> int:
+    from django.core.management import call_command  # noqa: PLC0415 - needs Django
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    from yingshang.web import new_database  # noqa: PLC0415
+
+    if new_database.is_possible():
+        return new_database.make()
+    executor = MigrationExecutor(connection)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps:
+        call_command("migrate", verbosity=0, interactive=False)
     return len(steps)
 
 
