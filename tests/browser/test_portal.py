@@ -89,6 +89,8 @@ def fill(page):
     tick(page, "entity_kind", "sole_investor")
     for field in ("seal", "invoices", "insurance", "fund", "bank"):
         tick(page, f"wants_{field}", "true")
+    for field in ("key_project", "key_industry"):
+        tick(page, field, "false")
     page.locator("[name=a-bank]").fill("示例银行")
     for paper in ("application", "premises_papers"):
         page.locator(f"#paper-{paper} input[type=file]").set_input_files(PAPER)

@@ -21,7 +21,7 @@ def example(*acts: Act, expect: Expectation | None = None, **facts: object) -> E
             "id": "tried",
             "name": {"zh-hans": "试一试"},
             "opened": MORNING,
-            "facts": {"owed": 10, "paid": 4, **facts},
+            "facts": {"owed": 10, "paid": 4, "revoked": False, **facts},
             "acts": acts,
             "expect": expect or Expectation(),
         }
@@ -64,6 +64,24 @@ def test_a_step_whose_check_fails_stays_open():
     acts = (act(10, act="accept"), act(11, step="review", outcome="agreed", facts={"paid": 11}))
     expect = Expectation(open=("review",), failed_checks=("paid_not_more",))
     assert run(example(*acts, expect=expect), checked, LIMITS) == ((), None)
+
+
+def test_nothing_is_accepted_before_it_is_known_what_could_bar_it():
+    unknown = example(act(10, act="accept"), revoked=None)
+    _, stopped = run(unknown, SET_UP, LIMITS)
+    assert stopped is not None
+    assert stopped.path == ("acts", 0)
+    assert "revoked" in stopped.cause[0]
+
+
+def test_nothing_is_granted_before_it_is_known_what_could_bar_it():
+    simple = LIAOYUAN.case_types["deregistration_simple"]
+    granted = next(each for each in simple.examples if each.id == "notice_window_decision")
+    facts = {key: said for key, said in granted.facts.items() if key != "fine_open"}
+    _, stopped = run(granted.model_copy(update={"facts": facts}), simple, timing_of(LIAOYUAN))
+    assert stopped is not None
+    assert stopped.path == ("acts", len(granted.acts) - 1)
+    assert "fine_open" in stopped.cause[1]
 
 
 def test_the_days_of_a_pause_do_not_count():

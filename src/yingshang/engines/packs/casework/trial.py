@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from yingshang.engines.packs.casework.bars import bars_of, failed_checks
+from yingshang.engines.packs.casework.bars import bars_of, failed_checks, open_questions
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.casework.columns import OUTCOME
 from yingshang.engines.packs.casework.records import Record, record_of
@@ -151,6 +151,17 @@ class Trial:
             raise ActImpossible("案件还没有受理", "the case is not accepted yet")
         return self.state
 
+    def require_answers(self) -> None:
+        """Ask for what the unit has to find out before it accepts or grants a case.
+
+        Raises:
+            ActImpossible: Something is not known.
+        """
+        found = open_questions(self.case_type, self.record)
+        if found:
+            names = ", ".join(dict.fromkeys(name for each in found for name in each.fields))
+            raise ActImpossible(f"还没有查明（{names}）", f"this is not known yet ({names})")
+
     def issue(self, letter: str | None) -> None:
         """Write a letter, if the type has one for this."""
         if letter is not None:
@@ -238,13 +249,18 @@ def _settle(trial: Trial, act: Act) -> None:
         raise ActImpossible(f"没有佐证（{names}）", f"there is no proof ({names})")
     failed = failed_checks(trial.case_type, occurrence.step, trial.record)
     trial.failed = [each.id for each in failed]
-    if not failed:
-        trial.settle(occurrence, act.outcome)
+    if failed:
+        return
+    trial.settle(occurrence, act.outcome)
+    ending = trial.case_type.outcomes.get(trial.outcome or "")
+    if ending is not None and ending.kind == "granted":
+        trial.require_answers()
 
 
 def _accept(trial: Trial, _act: Act) -> None:
     if trial.accepted is not None or trial.outcome is not None:
         raise ActImpossible("案件此时不能受理", "the case cannot be accepted then")
+    trial.require_answers()
     trial.accept()
 
 
