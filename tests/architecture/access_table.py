@@ -43,9 +43,11 @@ from yingshang.apps.directory.models import (
     EnterpriseImport,
     EnterpriseSource,
     OutsideIdentity,
+    Unit,
 )
 from yingshang.apps.files.models import KeptFile
 from yingshang.apps.obligations.models import Recheck
+from yingshang.apps.ratings.models import Rating
 from yingshang.apps.registers.selectors import current_release
 
 ROLES = (
@@ -78,6 +80,8 @@ IMPORTERS = frozenset({"administrator", "lead_office"})
 CARETAKERS = frozenset({"administrator", "lead_office"})
 OVERSEERS = frozenset({"lead_office", "supervision_office"})
 LEADERS = OVERSEERS | {"city_leader"}
+CITY_LEADER = frozenset({"city_leader"})
+SUPERVISION = frozenset({"supervision_office"})
 LEAD_OFFICE = frozenset({"lead_office"})
 SOURCE_KEEPERS = frozenset({"lead_office", "handler", "unit_leader"})
 UNIT_LEADER = frozenset({"unit_leader"})
@@ -88,6 +92,8 @@ CASE_PEOPLE = frozenset({"handler", "window_clerk", "unit_leader"})
 ANY_UNIT = CASE_PEOPLE | {"elsewhere unit_leader"}
 
 LEDGER_READERS = OFFICIALS - {"administrator"}
+
+RATING_READERS = LEDGER_READERS - frozenset(ELSEWHERE)
 
 GET, POST = "get", "post"
 
@@ -125,6 +131,28 @@ def our_liaison(world):
 
 def our_post(world):
     return [world.liaison.pk]
+
+
+def our_rating(world):
+    """A rating of our unit that it knows of."""
+    office = Unit.objects.get(code="tax")
+    day = world.job.created_at
+    rating, _ = Rating.objects.get_or_create(
+        code="abc",
+        kind="case",
+        key="1",
+        unit=world.unit,
+        office=office,
+        defaults={
+            "grade": 5,
+            "is_bad": False,
+            "channel": "portal",
+            "rated_on": day.date(),
+            "rated_at": day,
+            "told_at": day,
+        },
+    )
+    return [rating.code]
 
 
 def our_duty(world):
@@ -504,6 +532,20 @@ TABLE = {
     "obligations:recheck": Line(OVERSEERS, about=our_recheck),
     "obligations:urging": Line(LEAD_OFFICE),
     "obligations:urge": Line(LEAD_OFFICE, method=POST, granted=CHANGED),
+    # Supervision of matters. The small pack of these tests has no grounds, which a page says.
+    "supervision:proposals": Line(LEADERS, granted=MISSING),
+    "supervision:look": Line(SUPERVISION, method=POST, granted=MISSING),
+    "supervision:proposal": Line(LEADERS, about=lambda world: [1], granted=MISSING),
+    "supervision:take_up": Line(SUPERVISION, about=lambda world: [1], granted=MISSING),
+    "supervision:letter": Line(SUPERVISION, about=lambda world: [1], granted=MISSING),
+    "supervision:dismiss": Line(SUPERVISION, about=lambda world: [1], granted=MISSING),
+    "supervision:reports": Line(LEADERS, granted=MISSING),
+    "supervision:report": Line(LEADERS, about=lambda world: [1], granted=MISSING),
+    "supervision:report_words": Line(OVERSEERS, about=lambda world: [1], granted=MISSING),
+    "supervision:report_check": Line(OVERSEERS, about=lambda world: [1], granted=MISSING),
+    "supervision:report_sign": Line(CITY_LEADER, about=lambda world: [1], granted=MISSING),
+    "supervision:report_send_back": Line(CITY_LEADER, about=lambda world: [1], granted=MISSING),
+    "supervision:report_document": Line(LEADERS, about=lambda world: [1], granted=MISSING),
     "obligations:recomputing": Line(LEAD_OFFICE),
     "obligations:recompute": Line(LEAD_OFFICE, method=POST, granted=CHANGED),
     "obligations:command": Line(LEADERS),
@@ -862,4 +904,24 @@ TABLE = {
     "casework:move": Line(LEAD_OFFICE, about=our_move),
     "casework:start_move": Line(LEAD_OFFICE, method=POST, about=our_move, granted=CHANGED),
     "casework:undo_move": Line(LEAD_OFFICE, method=POST, about=our_move, granted=CHANGED),
+    # The example has no windows and rates nothing.
+    "ratings:window": Line(PUBLIC, about=lambda world: ["nowhere"], granted=MISSING),
+    "ratings:rate": Line(PUBLIC, about=lambda world: ["nothing"], granted=MISSING),
+    "ratings:thanks": Line(PUBLIC, about=lambda world: ["nothing"], granted=MISSING),
+    "ratings:answers": Line(PUBLIC),
+    "ratings:ratings": Line(LEDGER_READERS),
+    "ratings:windows": Line(LEDGER_READERS),
+    "ratings:sheets": Line(LEDGER_READERS, granted=MISSING),
+    "ratings:sheet": Line(LEDGER_READERS, about=lambda world: ["nowhere", "svg"], granted=MISSING),
+    "ratings:rates": Line(LEDGER_READERS),
+    "ratings:rating": Line(RATING_READERS, 404, about=our_rating),
+    # Only those who look after it, who are of another unit.
+    "ratings:contact": Line(frozenset(), 404, about=our_rating),
+    "ratings:proof": Line(RATING_READERS, 404, about=our_rating, granted=MISSING),
+    "ratings:act": Line(
+        RATING_READERS,
+        404,
+        about=lambda world: [*our_rating(world), "rectify"],
+        granted=frozenset({302}),
+    ),
 }

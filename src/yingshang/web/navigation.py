@@ -80,8 +80,13 @@ GROUPS = (
             Door(_("Dispatch meetings"), "delivery:meetings", EVERYBODY - {Role.ADMINISTRATOR}),
             Door(_("Publicity and good practice"), "delivery:publicity", EVERYBODY),
             Door(_("Appraisal"), "delivery:appraisal", EVERYBODY),
+            Door(_("Ratings"), "ratings:ratings", EVERYBODY - {Role.ADMINISTRATOR}),
             Door(_("To be verified"), "obligations:to_verify", OVERSEERS),
             Door(_("Second looks"), "obligations:rechecks", OVERSEERS),
+            Door(
+                _("Supervision of matters"), "supervision:proposals", OVERSEERS | {Role.CITY_LEADER}
+            ),
+            Door(_("Special reports"), "supervision:reports", OVERSEERS | {Role.CITY_LEADER}),
             Door(_("Urging"), "obligations:urging", frozenset({Role.LEAD_OFFICE})),
             Door(
                 _("After a holiday notice"),
@@ -112,6 +117,7 @@ GROUPS = (
             Door(_("Services"), "casework:services"),
             Door(_("My matters"), "casework:mine"),
             Door(_("Look up a receipt"), "casework:receipts"),
+            Door(_("Results of ratings"), "ratings:answers"),
             Door(
                 _("Cases held elsewhere"),
                 "casework:outside",

@@ -78,9 +78,7 @@ class World:
 
     def rectify(self, rating, *, at=TOMORROW, actor=None, words="窗口增加了一人", late_reason=""):
         report = Report(words=words, proof=("通知.pdf", PDF), late_reason=late_reason)
-        return services.rectify(
-            code=rating.code, report=report, actor=actor or self.handler, at=at
-        )
+        return services.rectify(code=rating.code, report=report, actor=actor or self.handler, at=at)
 
     def check(self, rating, *, holds=True, actor=None, at=TOMORROW, note="已核实"):
         return services.check(

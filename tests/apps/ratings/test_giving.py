@@ -34,7 +34,8 @@ def test_a_pack_brings_its_windows(world):
 def test_a_visit_is_rated_once(world):
     token = visit_token("tax_1", TODAY)
     first = services.rate(token=token, given=BAD, at=TODAY)
-    assert first.unit == world.tax and first.is_bad
+    assert first.unit == world.tax
+    assert first.is_bad
     with pytest.raises(RatedAlreadyError):
         services.rate(token=token, given=Given(grade=5, channel=Channel.SCAN), at=TODAY)
     assert Rating.objects.get().grade == 1
@@ -96,7 +97,8 @@ def test_a_matter_is_invited_and_rated_once(world):
     assert world.invited() == invitation
     rating = world.matter(grade=5)
     invitation.refresh_from_db()
-    assert invitation.is_spent and rating.key == "1"
+    assert invitation.is_spent
+    assert rating.key == "1"
     with pytest.raises(RatedAlreadyError):
         world.matter(grade=1)
 
@@ -110,22 +112,26 @@ def test_an_invitation_ends(world):
 def test_words_are_masked_before_anybody_reads_them(world):
     rating = world.window(words=f"我叫王小明，请打{PHONE}")
     rating.refresh_from_db()
-    assert PHONE not in rating.masked_words and "王小明" not in rating.masked_words
+    assert PHONE not in rating.masked_words
+    assert "王小明" not in rating.masked_words
     assert PHONE in rating.words
 
 
 def test_only_bad_ratings_keep_a_contact_and_set_a_clock(world):
     good, bad = world.window(grade=5, contact=PHONE), world.window(grade=2, contact=PHONE)
-    assert not good.is_named and bad.is_named
+    assert not good.is_named
+    assert bad.is_named
     duty = Obligation.objects.get(kind="ratings.contact")
     assert (duty.subject_key, duty.holder_unit) == (bad.code, world.office)
-    assert not hasattr(good, "rectification") and bad.rectification.state == "open"
+    assert not hasattr(good, "rectification")
+    assert bad.rectification.state == "open"
 
 
 def test_nobody_looks_after_ratings_of_their_own_unit(world):
     assert world.window().office == world.office
     own = world.window(point="city_3")
-    assert own.unit == world.office and own.office.code == "public_security"
+    assert own.unit == world.office
+    assert own.office.code == "public_security"
 
 
 class TestPages:
@@ -144,7 +150,8 @@ class TestPages:
     def test_two_taps_rate_a_window(self, client, world):
         url = self.opened(client)
         first = client.get(url)
-        assert b"?grade=1" in first.content and first["Referrer-Policy"] == "no-referrer"
+        assert b"?grade=1" in first.content
+        assert first["Referrer-Policy"] == "no-referrer"
         sent = self.send(client, url, grade=1, reasons=["unfriendly"])
         assert sent.url.endswith("/thanks")
         assert "非常不满意" in client.get(sent.url).content.decode()
@@ -161,7 +168,8 @@ class TestPages:
 
     def test_a_refusal_keeps_what_was_typed(self, client, world):
         answer = self.send(client, self.opened(client), grade=1, contact="nobody", words="排队太久")
-        assert answer.status_code == 422 and "排队太久" in answer.content.decode()
+        assert answer.status_code == 422
+        assert "排队太久" in answer.content.decode()
 
     def test_one_device_gives_so_many_a_day_and_a_hall_many_more(self, client, world):
         def rated(browser):
@@ -180,7 +188,9 @@ class TestPages:
         assert client.get(reverse("ratings:rate", args=[late])).status_code == 410
 
     def test_an_invited_person_rates_and_sees_what_was_done(self, client, world):
-        url = reverse("ratings:rate", args=[matter_token(world.invited(people=(a_citizen(),)).code)])
+        url = reverse(
+            "ratings:rate", args=[matter_token(world.invited(people=(a_citizen(),)).code)]
+        )
         self.send(client, url, grade=2)
         rating = Rating.objects.get()
         world.told()

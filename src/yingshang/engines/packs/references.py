@@ -20,6 +20,7 @@ GENERIC: dict[str, tuple[str, str]] = {
     "delivery:appraisal": ("考评台账", "appraisal ledger"),
     "obligations:lights": ("亮灯与按时率", "lights and on-time rates"),
     "messages:reminders": ("提醒", "reminders"),
+    "ratings:ratings": ("好差评", "ratings of services"),
 }
 
 # The word before the colon → the names that may follow it in this pack.

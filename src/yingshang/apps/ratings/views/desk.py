@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yingshang.apps.directory import accesslog
-from yingshang.apps.directory.http import PersonRequest, for_officials, for_people
+from yingshang.apps.directory.http import PersonRequest, for_people
 from yingshang.apps.directory.models import Person
 from yingshang.apps.files.selectors import opened
 from yingshang.apps.ledger import clock
@@ -72,13 +72,12 @@ def proof(request: PersonRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@for_officials
+@for_people
 def contact(request: PersonRequest, code: str) -> HttpResponse:
     """The way to reach whoever rated, for those who look after the rating; each look is logged."""
     found = rating_or_404(request, code)
-    standing = standing_of(request.user, clock.today())
-    if not standing.is_office_of(found) or not found.is_named:
-        raise PermissionDenied(SEE)
+    if not standing_of(request.user, clock.today()).is_office_of(found) or not found.is_named:
+        raise Http404
     accesslog.looked_at(request.user, "ratings.contact", code)
     back_url = reverse("ratings:rating", args=[code])
     response = render(
@@ -90,7 +89,6 @@ def contact(request: PersonRequest, code: str) -> HttpResponse:
 
 def rating_or_404(request: PersonRequest, code: str) -> Rating:
     """The rating at this address, where the reader may read it."""
-    standing_or_refuse(request.user)
     found = find_rating(request.user, code, at=clock.now())
     if found is None:
         raise Http404
