@@ -1,0 +1,242 @@
+"""A small city for the phone: answers each call as the contract says, and remembers."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+CHUNK = 1000
+GRADES = ["非常满意", "满意", "基本满意", "不满意", "非常不满意"]
+REFUSAL = {"zh": "请写清楚发生了什么。", "en": "Say what happened."}
+CLASSES = [
+    {
+        "code": "complaint",
+        "name": "营商环境投诉",
+        "plain": "乱收费、乱检查、推诿拖延、承诺不兑现等损害营商环境的问题。",
+        "anonymous": True,
+        "fields": [
+            {
+                "id": "words",
+                "type": "long_text",
+                "name": "情况说明",
+                "hint": "什么时候、在哪里、怎么回事。",
+                "required": True,
+                "choices": [],
+                "length": 2000,
+                "shown_when": None,
+            },
+            {
+                "id": "against",
+                "type": "choice",
+                "name": "反映的是",
+                "hint": "",
+                "required": True,
+                "choices": [{"id": "charge", "name": "乱收费"}, {"id": "other", "name": "其他"}],
+                "length": None,
+                "shown_when": None,
+            },
+            {
+                "id": "yuan",
+                "type": "money",
+                "name": "收了多少元",
+                "hint": "",
+                "required": True,
+                "choices": [],
+                "length": None,
+                "shown_when": {"field": "against", "values": ["charge"]},
+            },
+            {
+                "id": "region",
+                "type": "region",
+                "name": "发生在哪个县区",
+                "hint": "",
+                "required": False,
+                "choices": [{"id": str(each), "name": f"第{each}街道"} for each in range(1, 10)],
+                "length": None,
+                "shown_when": None,
+            },
+        ],
+    },
+    {
+        "code": "arrears",
+        "name": "拖欠企业账款",
+        "plain": "机关、事业单位拖欠货款、工程款。",
+        "anonymous": False,
+        "fields": [
+            {
+                "id": "words",
+                "type": "long_text",
+                "name": "情况说明",
+                "hint": "",
+                "required": True,
+                "choices": [],
+                "length": 2000,
+                "shown_when": None,
+            }
+        ],
+    },
+]
+FORMS = {
+    "classes": CLASSES,
+    "media": {
+        "photos": 6,
+        "photo_megabytes": 10,
+        "voices": 2,
+        "voice_seconds": 120,
+        "voice_megabytes": 10,
+        "chunk_bytes": CHUNK,
+    },
+    "privacy": {
+        "version": "1",
+        "text": "您可以不留姓名。您留下的姓名、电话和原话加密保存，"
+        "只有接收诉求的单位为办理和回访而查看，每次查看都有记录。",
+    },
+}
+
+
+@dataclass
+class City:
+    """What was sent to it. `refuses` is the answer of the next calls instead of any other."""
+
+    address: str = ""
+    forms: dict = field(default_factory=lambda: json.loads(json.dumps(FORMS)))
+    reports: dict = field(default_factory=dict)
+    media: dict = field(default_factory=dict)
+    ratings: dict = field(default_factory=dict)
+    answers: list = field(default_factory=list)
+    verdicts: list = field(default_factory=list)
+    alike: list = field(default_factory=list)
+    refuses: tuple | None = None
+    state: str = "handled"
+    calls: list = field(default_factory=list)
+
+    def answer(self, route):
+        """Answer one request of the browser."""
+        request = route.request
+        path = urlsplit(request.url).path
+        self.calls.append(f"{request.method} {path}")
+        status, said = self.refuses or self._said(request, request.method, path)
+        route.fulfill(status=status, json=said)
+
+    def _said(self, request, method, path):
+        for pattern, deed in self._deeds():
+            found = re.fullmatch(pattern, f"{method} {path}")
+            if found:
+                return deed(request, *found.groups())
+        return 404, {"zh": "没有找到。", "en": "Not found."}
+
+    def _deeds(self):
+        return [
+            (r"GET /api/requests/forms", lambda _asked: (200, self.forms)),
+            (r"POST /api/requests/alike", lambda _asked: (200, {"alike": self.alike})),
+            (r"POST /api/requests/media", self._announce),
+            (r"PUT /api/requests/media/(\d+)/(\d+)", self._piece),
+            (r"POST /api/requests/?", self._report),
+            (r"GET /api/requests/by-receipt/(\w+)", lambda _asked, code: (200, self.page(code))),
+            (r"POST /api/requests/by-receipt/(\w+)/answers", self._answered),
+            (r"POST /api/requests/by-receipt/(\w+)/verdict", self._judged),
+            (r"GET /api/ratings/at/([\w.-]+)", self._rated),
+            (r"POST /api/ratings/at/([\w.-]+)", self._rate),
+            (r"GET /api/wechat/door", lambda _asked: (200, DOOR)),
+            (r"POST /api/wechat/login", self._sign_in),
+            (r"DELETE /api/wechat/link", lambda _asked: (200, {"closed": True})),
+            (r"GET /api/requests/mine", lambda _asked: (200, {"requests": [], "after": None})),
+        ]
+
+    def _announce(self, request):
+        form = {name: each[0] for name, each in parse_qs(request.post_data).items()}
+        number = len(self.media) + 1
+        self.media[number] = {"form": form, "content": b"", "token": f"token-{number}"}
+        size = int(form["bytes"])
+        said = {"id": str(number), "token": f"token-{number}", "kind": form["kind"], "bytes": size}
+        return 201, said
+
+    def _piece(self, request, number, offset):
+        medium = self.media[int(number)]
+        assert len(request.post_data_buffer) <= CHUNK
+        kept = medium["content"][: int(offset)]
+        medium["content"] = kept + request.post_data_buffer
+        size = len(medium["content"])
+        return 200, {"id": number, "token": medium["token"], "kind": "photo", "bytes": size}
+
+    def _report(self, request):
+        key, body = request.headers["idempotency-key"], request.post_data_json
+        known = self.reports.setdefault(key, body)
+        assert known == body, "the same key says the same"
+        code = f"R{list(self.reports).index(key) + 1}abcdef"
+        promised, follow = "2024-11-25", f"{self.address}/r/{code}/"
+        said = {"number": "SQ2024-0001", "receipt": code, "promised_on": promised, "follow": follow}
+        return 201, said
+
+    def page(self, code):
+        """A request as its reporter sees it."""
+        is_asked, is_answered = self.state == "asked", self.state == "answered"
+        question = {"id": 7, "words": "请问收费的是哪一家？", "answer_by": "2024-11-20"}
+        answer = {
+            "words": "已责令退还多收的三百元。",
+            "at": "2024-11-18T10:00:00+08:00",
+            "unit": "市市场监管局",
+        }
+        return {
+            "number": "SQ2024-0001",
+            "receipt": code,
+            "follow": f"{self.address}/r/{code}/",
+            "class_name": "营商环境投诉",
+            "words": "停车场多收三百元。",
+            "state": self.state,
+            "state_words": {"asked": "等您回答", "answered": "已答复"}.get(self.state, "正在办理"),
+            "reported_at": "2024-11-18T09:00:00+08:00",
+            "promised_on": "2024-11-25",
+            "promise": "",
+            "timeline": [
+                {
+                    "at": "2024-11-18T09:05:00+08:00",
+                    "sentence": "市营商办已受理，转市市场监管局办理。",
+                }
+            ],
+            "question": question if is_asked else None,
+            "answer": answer if is_answered else None,
+            "may_judge": is_answered and not self.verdicts,
+            "disclosure": None,
+        }
+
+    def _answered(self, request, code):
+        self.answers.append(request.post_data_json)
+        self.state = "handled"
+        return 200, self.page(code)
+
+    def _judged(self, request, code):
+        self.verdicts.append(request.post_data_json)
+        return 200, self.page(code)
+
+    def _rated(self, _request, _token):
+        grades = [{"grade": 5 - place, "name": name} for place, name in enumerate(GRADES)]
+        reasons = [
+            {"id": "slow", "name": "等得太久", "grades": [1, 2]},
+            {"id": "rude", "name": "态度不好", "grades": [1, 2]},
+        ]
+        return 200, {
+            "kind": "window",
+            "name": "企业开办 3 号窗口",
+            "unit": "市政务服务中心",
+            "is_open": True,
+            "why_closed": "",
+            "grades": grades,
+            "reasons": reasons,
+        }
+
+    def _rate(self, request, _token):
+        self.ratings[request.headers["idempotency-key"]] = request.post_data_json
+        return 201, {"words": "谢谢"}
+
+    def _sign_in(self, request):
+        body = request.post_data_json
+        assert body["notice"] == DOOR["notice"], "consent comes first"
+        return 200, {"session": "wx.s", "name": "小程序用户", "notice": DOOR["notice"]}
+
+
+DOOR = {
+    "offered": True,
+    "notice": "1",
+    "parts": [{"heading": "收集哪些信息", "words": "姓名、账号、电话。"}],
+}

@@ -1,0 +1,46 @@
+"""Both clients obey the site's own OpenAPI document: the mini-program by its types, to the letter."""
+
+import json
+import re
+
+import pytest
+
+from tests.miniprogram.test_package import tool
+from tests.miniprogram.toolchain import SOURCE
+from yingshang.web.api import api
+
+ADVICE = "run: python miniprogram/tools/contract.py"
+CONTRACT = tool("contract")
+CALLS = CONTRACT.CALLS.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def document():
+    return json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/")))
+
+
+@pytest.mark.parametrize("call", sorted(CONTRACT.calls_made(CALLS)))
+def test_the_site_has_every_call_of_the_program(document, call):
+    method, path = call.split()
+    assert method.lower() in document["paths"].get(path, {})
+
+
+def test_the_types_are_those_of_the_site_today(document):
+    kept = CONTRACT.kept_part(document, CONTRACT.calls_made(CALLS))
+    assert json.loads(CONTRACT.KEPT.read_text(encoding="utf-8")) == kept, ADVICE
+    assert CONTRACT.TYPES.read_text(encoding="utf-8") == CONTRACT.types_of(kept), ADVICE
+
+
+def test_every_answer_that_is_read_has_a_shape(document):
+    for call in CONTRACT.calls_made(CALLS):
+        method, path = call.split()
+        gives = CONTRACT.types_of(CONTRACT.kept_part(document, [call]))
+        answered = "gives: unknown" not in gives and "gives: Record<string, unknown>" not in gives
+        assert answered, f"{method} {path}"
+
+
+def test_no_call_is_made_past_the_table():
+    table = {SOURCE / "api/calls.ts", SOURCE / "api/contract.ts"}
+    for path in sorted(SOURCE.rglob("*.ts")):
+        if path not in table:
+            assert "/api/" not in re.sub(r"//.*", "", path.read_text(encoding="utf-8")), path
