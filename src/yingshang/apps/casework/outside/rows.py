@@ -8,12 +8,15 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from yingshang.apps.casework.decisions.values import UnfitError
+from yingshang.apps.casework.decisions.values import read as as_kept
 from yingshang.apps.casework.outside.columns import FIELD
 from yingshang.apps.casework.outside.instants import Moment, read
 from yingshang.apps.directory.importing.rows import Reason
 from yingshang.apps.directory.importing.tables import Cell, Table, filled
 from yingshang.apps.directory.importing.values import CellFault, text_of
 from yingshang.engines.identifiers.faults import Remark
+from yingshang.engines.packs.schema.casework.fields import FieldEntry
 
 TIMES: Final = ("happened_at", "started_at", "planned_at", "deadline", "ended_at")
 LONGEST: Final = {"number": 80, "event_id": 120, "activity": 200, "resource": 200, "title": 300}
@@ -30,6 +33,7 @@ class Meaning:
         units: Word → key of a unit.
         states: Word → outcome of the case, `running` or `withdrawn`.
         keeps_unknown: Activities that are not among them are kept as events.
+        fields: Fields of the type by id; an answer that does not fit its field is told, not taken.
     """
 
     columns: Mapping[str, str]
@@ -38,6 +42,7 @@ class Meaning:
     states: Mapping[str, str]
     keeps_unknown: bool
     zone: ZoneInfo
+    fields: Mapping[str, FieldEntry] = field(default_factory=dict)
 
 
 @dataclass
@@ -134,9 +139,23 @@ class Reader:
             except CellFault as fault:
                 said.faults.append(Reason(heading, fault.remark))
         elif code.startswith(FIELD):
-            said.values[code.removeprefix(FIELD)] = text_of(cell)
+            self._answer(said, code.removeprefix(FIELD), heading, text_of(cell))
         else:
             self._word(said, code, heading, text_of(cell))
+
+    def _answer(self, said: Said, key: str, heading: str, text: str) -> None:
+        entry = self.meaning.fields.get(key)
+        try:
+            if entry is not None:
+                as_kept(entry, text)
+        except UnfitError as unfit:
+            why = unfit.sentence
+            zh = f"“{text}”没有收下：{why.zh}"
+            said.remarks.append(
+                Reason(heading, Remark("unfit", zh, f"“{text}” was not taken: {why.en}"))
+            )
+        else:
+            said.values[key] = text
 
     def _word(self, said: Said, code: str, heading: str, word: str) -> None:
         said.text[code] = word

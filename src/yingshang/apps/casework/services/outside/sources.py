@@ -72,4 +72,5 @@ def meaning_of(mapping: OutsideMapping, columns: Mapping[str, str] | None = None
         states=states.get("state", {}),
         keeps_unknown=mapping.keeps_unknown,
         zone=city_calendar().zone,
+        fields=current_type(mapping.source.type_code)[1].fields,
     )

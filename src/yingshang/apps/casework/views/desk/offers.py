@@ -108,6 +108,11 @@ class Offers:
         self._rows = Rows(case, self.case_type.process)
         self._asked = Asked(Questions(case, self.case_type, at))
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether another system holds the case: it is told here, never decided."""
+        return self.case.source_id is not None
+
     @cached_property
     def standing(self) -> Standing:
         """The names under which the viewer acts."""
@@ -130,6 +135,8 @@ class Offers:
 
     def of_case(self) -> list[str]:
         """Names of the acts on the case as a whole, in the order of the buttons."""
+        if self.is_elsewhere:
+            return []
         is_open = self.case.stage in {*WAITING, Stage.RUNNING}
         accepts = self._may(ACCEPT, self.case.holder_unit_id)
         handles = self._may(HANDLE, self.case.holder_unit_id)
@@ -162,7 +169,7 @@ class Offers:
     def of_step(self, step: Step) -> list[str]:
         """Names of the acts on one step, in the order of the buttons."""
         occurrence = self._occurrence(step)
-        if occurrence is None:
+        if occurrence is None or self.is_elsewhere:
             return []
         if step.status in {Step.Status.OPEN, Step.Status.HELD}:
             return self._of_open(step)
