@@ -600,6 +600,24 @@ TABLE = {
         signed_out=401,
     ),
     # The portal of cases.
+    # The pack of the test takes no requests: pages say so, addresses of one request are not found.
+    "service_requests:classes": Line(PUBLIC),
+    "service_requests:hints": Line(PUBLIC, method=POST),
+    "service_requests:report": Line(PUBLIC, about=lambda world: ["help"], granted=MISSING),
+    "service_requests:mine": Line(SIGNED_IN),
+    "service_requests:my_request": Line(SIGNED_IN, about=lambda world: ["none"], granted=MISSING),
+    "service_requests:receipt": Line(PUBLIC, about=lambda world: ["none"], granted=MISSING),
+    "service_requests:receipt_act": Line(
+        PUBLIC, method=POST, about=lambda world: ["none", "verdict"], granted=MISSING
+    ),
+    "service_requests:answers": Line(PUBLIC),
+    "service_requests:requests": Line(OFFICIALS),
+    "service_requests:entry": Line(OFFICIALS, granted=MISSING),
+    "service_requests:rates": Line(ANY_UNIT | LEADERS),
+    "service_requests:request": Line(OFFICIALS, about=lambda world: ["none"], granted=MISSING),
+    "service_requests:act": Line(
+        OFFICIALS, method=POST, about=lambda world: ["none", "call"], granted=MISSING
+    ),
     "casework:services": Line(PUBLIC),
     "casework:guide": Line(PUBLIC, about=lambda world: ["set_up"]),
     "casework:register_entry": Line(SIGNED_IN),

@@ -70,6 +70,12 @@ GROUPS = (
         (
             Door(_("What we owe"), "obligations:desk", EVERYBODY),
             Door(_("Cases"), "casework:cases", CASE_ROLES),
+            Door(_("Requests"), "service_requests:requests", CASE_ROLES),
+            Door(
+                _("Rates of requests"),
+                "service_requests:rates",
+                CASE_ROLES | OVERSEERS | {Role.CITY_LEADER},
+            ),
             Door(_("Ledgers"), "casework:ledgers", EVERYBODY - {Role.ADMINISTRATOR}),
             Door(
                 _("Implementation plans"),
@@ -114,6 +120,9 @@ GROUPS = (
     DoorGroup(
         _("Getting things done"),
         (
+            Door(_("Tell the city"), "service_requests:classes"),
+            Door(_("What I told the city"), "service_requests:mine", needs_account=True),
+            Door(_("How the city answers"), "service_requests:answers"),
             Door(_("Services"), "casework:services"),
             Door(_("My matters"), "casework:mine"),
             Door(_("Look up a receipt"), "casework:receipts"),

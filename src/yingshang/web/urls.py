@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yingshang.apps.delivery.urls")),
     path("", include("yingshang.apps.directory.urls")),
     path("", include("yingshang.apps.registers.urls")),
+    # Before casework, whose address of one matter is any word after `my/`.
+    path("", include("yingshang.apps.service_requests.urls")),
     path("", include("yingshang.apps.casework.urls")),
     path("", include("yingshang.apps.supervision.urls")),
     path("", include("yingshang.apps.ratings.urls")),

@@ -11,6 +11,7 @@ from yingshang.apps.casework.events import (
     EntryRefused,
     LatenessPublished,
     LetterIssued,
+    StepSettled,
 )
 from yingshang.apps.casework.panels import show_on_matter_page
 from yingshang.apps.casework.selectors.panels import cases_of_enterprise
@@ -29,6 +30,7 @@ from yingshang.apps.ratings.panels import rating_of_matter
 from yingshang.apps.ratings.services import install_windows
 from yingshang.apps.ratings.tasks import invite_to_rate
 from yingshang.apps.registers.services import on_install
+from yingshang.apps.service_requests.tasks import tell_reporters
 from yingshang.apps.supervision.tasks import look
 from yingshang.web.city_reading import present_content
 from yingshang.web.naming import TASK, environments, services_to_authorise, tasks_by_key
@@ -72,6 +74,9 @@ def connect() -> None:
     # A case ended → whoever it was for may rate it, and finds the way on the page of the matter.
     subscribe(CaseEnded, name="ratings.invite_to_rate", handler=invite_to_rate)
     show_on_matter_page(rating_of_matter)
+    # An answer to a request was checked, or it is closed → whoever reported it gets a message.
+    for fact in (StepSettled, CaseEnded):
+        subscribe(fact, name="service_requests.tell_reporters", handler=tell_reporters)
     # What the pack says of places, of the register and of sizes → market entities are read by it.
     read_from(present_content)
     # Every minute, though it matters once a day → months and quarters are opened as they begin.

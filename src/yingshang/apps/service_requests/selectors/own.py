@@ -122,11 +122,7 @@ def own_page(report: Report) -> OwnPage:
         reason=case.reason or _last_reason(steps),
         past=_past(case, steps),
         question=waiting.first(),
-        to_disclose=list(
-            Disclosure.objects.filter(report=report, read_at=None)
-            .select_related("unit")
-            .order_by("pk")
-        ),
+        to_disclose=list(unread.select_related("unit").order_by("pk")),
         may_judge=judged,
         grades=content.call_backs.satisfaction if content and content.call_backs else (),
     )

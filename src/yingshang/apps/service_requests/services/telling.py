@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 
+from yingshang.apps.casework.events import CaseEnded
+from yingshang.apps.ledger.models import Event
 from yingshang.apps.messages.selectors import rulebooks
 from yingshang.apps.messages.services import Draft, queue
 from yingshang.apps.messages.wording import is_english
+from yingshang.apps.service_requests.content import current_content
 from yingshang.apps.service_requests.models import Report, ServiceRequest
 
 ABOUT = "service_requests.report"
@@ -48,3 +52,26 @@ def tell_reporters(
         if report.reporter is not None
     ]
     return queue(drafts=drafts, at=at)
+
+
+@transaction.atomic
+def tell_of_case(*, event: Event, at: datetime) -> int:
+    """Tell the reporters that an answer is there, or that their request is closed; once a fact.
+
+    Returns:
+        How many messages were added; none where the case is no request.
+    """
+    rows = ServiceRequest.objects.select_related("case")
+    request = rows.filter(pk=event.payload["case"], joined_into=None).first()
+    content = current_content()
+    if request is None or content is None:
+        return 0
+    handling = content.handlings.get(request.case.type_code)
+    if handling is None:
+        return 0
+    if event.kind == CaseEnded.kind:
+        words = (str(event.payload["outcome_zh"]), str(event.payload["outcome_en"]))
+        return tell_reporters(request, "request_ended", {"reason": words}, at=at, key=str(event.pk))
+    if handling.steps.call_back in event.payload["opened"]:
+        return tell_reporters(request, "request_answered", {}, at=at, key=str(event.pk))
+    return 0
