@@ -301,7 +301,7 @@ def test_a_bad_grade_asks_for_reasons(phone):
     phone.tap("非常不满意")
     phone.tap("等得太久")
     phone.tap("提交评价")
-    phone.sees("评价已收到")
+    phone.sees("窗口人员看不到是谁评的")
     [given] = phone.city.ratings.values()
     assert (given["grade"], given["reasons"]) == (1, ["slow"])
 

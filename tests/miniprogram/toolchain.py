@@ -1,5 +1,6 @@
 """The mini-program compiled with WeChat's own compilers, and what a browser needs to show it."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -37,11 +38,15 @@ def installed():
     """Install what the lock says, once for each lock; skip where there is no Node."""
     if not (shutil.which("node") and shutil.which("npm")):
         (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_NODE)
-    lock = hashlib.sha256((PROGRAM / "package-lock.json").read_bytes()).hexdigest()
+    lock = PROGRAM / "package-lock.json"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     mark = MODULES / ".lock-sha256"
-    if not mark.exists() or mark.read_text() != lock:
-        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-        mark.write_text(lock)
+    # Tests run in several processes; one of them installs.
+    with lock.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not mark.exists() or mark.read_text() != digest:
+            run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+            mark.write_text(digest)
 
 
 def with_compilers():

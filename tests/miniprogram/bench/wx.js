@@ -132,5 +132,9 @@
     redirectTo: go("redirectTo"),
     reLaunch: go("reLaunch"),
     navigateBack: (how) => done(how, {}),
+    pageScrollTo(how) {
+      const found = document.querySelector(how.selector.split(">>>").pop().trim());
+      if (found) found.scrollIntoView({ block: "center" });
+    },
   };
 })();

@@ -129,11 +129,15 @@ Component({
       const { consents } = this.data.draft;
       this.change({ consents: { ...consents, [name]: !consents[name] } });
     },
+    toFirstFault() {
+      void wx.pageScrollTo({ selector: ".page >>> .fault", offsetTop: -80, fail: () => undefined });
+    },
     async send() {
       const { draft, entry } = this.data;
       const faults = { ...missing(entry.fields, draft.fields), ...contactFaults(entry, draft) };
       if (Object.keys(faults).length > 0) {
         this.setData({ faults, fault: say("correct_these") });
+        this.toFirstFault();
         return;
       }
       this.setData({ isSending: true, fault: "", faults: {}, progress: say("sending") });
@@ -145,6 +149,7 @@ Component({
       } catch (fault) {
         this.show(draftOf(draft.key) ?? draft);
         this.setData({ fault: isOffline(fault) ? say("kept_offline") : sentence(fault), faults: faultsByField(fault) });
+        this.toFirstFault();
       } finally {
         this.setData({ isSending: false, progress: "" });
       }

@@ -67,8 +67,8 @@ Component({
       const reasons = offered.filter((one) => one.isChosen).map((one) => one.id);
       this.setData({ isBusy: true, fault: "" });
       try {
-        await call("rate", { in: { token }, key, body: { grade, reasons, words: more } });
-        this.setData({ done: say("rated") });
+        const { words } = await call("rate", { in: { token }, key, body: { grade, reasons, words: more } });
+        this.setData({ done: words });
       } catch (fault) {
         this.setData({ fault: sentence(fault) });
       } finally {
