@@ -52,8 +52,11 @@ def types_of(kept: Json) -> str:
     """The TypeScript of a kept part."""
     parts = [HEAD]
     for name, schema in kept["components"]["schemas"].items():
-        parts.append(f"\nexport interface {name} {_object(schema)}\n" if _is_object(schema)
-                     else f"\nexport type {name} = {_type(schema)};\n")
+        parts.append(
+            f"\nexport interface {name} {_object(schema)}\n"
+            if _is_object(schema)
+            else f"\nexport type {name} = {_type(schema)};\n"
+        )
     parts.append("\nexport interface Operations {\n")
     for path, methods in kept["paths"].items():
         for method, operation in methods.items():
@@ -142,8 +145,10 @@ def _query(operation: Json) -> str:
     asked = [each for each in operation.get("parameters", ()) if each["in"] == "query"]
     if not asked:
         return "null"
-    parts = (f"{each['name']}{'' if each.get('required') else '?'}: {_type(each['schema'])}"
-             for each in asked)
+    parts = (
+        f"{each['name']}{'' if each.get('required') else '?'}: {_type(each['schema'])}"
+        for each in asked
+    )
     return "{ " + "; ".join(parts) + " }"
 
 

@@ -36,15 +36,17 @@ def wxss(css: str) -> str:
     }
     strong = site[':root[data-type="large"]']
     strong_dark = site[':root[data-type="large"][data-theme="dark"]']
-    return "".join([
-        HEAD,
-        _rule("page", sizes | light),
-        _rule(".large", large | strong),
-        "@media (prefers-color-scheme: dark) {\n",
-        _rule("page", dark),
-        _rule(".large", strong_dark),
-        "}\n",
-    ])
+    return "".join(
+        [
+            HEAD,
+            _rule("page", sizes | light),
+            _rule(".large", large | strong),
+            "@media (prefers-color-scheme: dark) {\n",
+            _rule("page", dark),
+            _rule(".large", strong_dark),
+            "}\n",
+        ]
+    )
 
 
 def theme(css: str) -> str:
