@@ -1,7 +1,7 @@
 """Writes what the mini-program knows of the site's API: `contract/openapi.json` and its types.
 
-Run `manage.py shell` has no part in it: `python miniprogram/tools/contract.py` from the checkout.
-The test `tests/miniprogram/test_contract.py` fails when the files are older than the site.
+Run it with the site's environment: `.venv/bin/python miniprogram/tools/contract.py`. With `--kept`
+it writes the types anew from the part that is kept and needs no site.
 """
 
 import json
@@ -16,8 +16,7 @@ KEPT = HERE / "contract/openapi.json"
 TYPES = HERE / "src/api/contract.ts"
 CALLS = HERE / "src/api/calls.ts"
 HEAD = (
-    "/* Written by tools/contract.py from the site's OpenAPI document; change the site instead. */\n"
-    "/* eslint-disable */\n"
+    "/* Written by tools/contract.py from the site's OpenAPI document; do not change it here. */\n"
 )
 SIMPLE = {
     "string": "string",
@@ -167,6 +166,9 @@ def site_document() -> Json:
     """The site's own document, as `/api/openapi.json` gives it."""
     import django  # noqa: PLC0415 - the types of a kept part need no Django
 
+    from yingshang.web.settings import environment  # noqa: PLC0415 - likewise
+
+    environment.choose_settings()
     django.setup()
     from yingshang.web.api import api  # noqa: PLC0415 - after the set-up
 

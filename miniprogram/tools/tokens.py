@@ -1,4 +1,4 @@
-"""Writes the mini-program's colours and sizes from the site's: `src/tokens.wxss`, `src/theme.json`."""
+"""Writes the mini-program's colours and sizes, `tokens.wxss` and `theme.json`, from the site's."""
 
 import json
 import re
@@ -15,7 +15,7 @@ GROWS = ("--text", "--target")
 
 def blocks(css: str) -> dict[str, dict[str, str]]:
     """Selector → variables, for the blocks outside of media queries."""
-    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     bare = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", bare)
     found: dict[str, dict[str, str]] = {}
     for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", bare):

@@ -1,5 +1,4 @@
-/* Written by tools/contract.py from the site's OpenAPI document; change the site instead. */
-/* eslint-disable */
+/* Written by tools/contract.py from the site's OpenAPI document; do not change it here. */
 
 export interface AlikeIn {
   class: string;
