@@ -6,6 +6,8 @@ Every case is of a type of the Liaoyuan pack, spread over forty units; nineteen 
 as in a city after some years. Each page is timed over both numbers in turns, best of several, and
 the ratio is printed (aim: 1.5 or less). Creating is `file_case` through every check, letter, clock
 and ledger entry, each committed to disk before the next (`fsync` is on), by one client and by four.
+In turns with it a bare row is inserted and committed as often: what one case costs, counted in
+such commits, tells more than a rate on a machine that does other things as well.
 
 The peer: Open Zaak 1.21 lists 100 of 3,500 cases in 83–105 ms and creates 24 a second with one
 client, 47 with four (measured on a machine of this size; its figures stand here, it is not run).
@@ -22,7 +24,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
+from operator import truediv
 from pathlib import Path
+from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,7 +39,7 @@ from tests.postgres import Server  # noqa: E402 - found through the line above
 NOW = datetime(2024, 11, 18, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 SMALL, LARGE, QUICK_LARGE = 3_500, 1_000_000, 100_000
 SIZES = ("default", "large")
-RUNS, CREATED = 25, 200
+RUNS, CREATED, ROUNDS = 25, 240, 6
 DURABLE = "-c fsync=on -c synchronous_commit=on -c max_connections=60 -c shared_buffers=256MB"
 PEER = {"list_100_of_3500_ms": [83, 105], "created_a_second": {"1": 24, "4": 47}}
 ROW = {
@@ -144,6 +149,8 @@ def prepare() -> Any:
     pack = read_pack(ROOT / "packs/liaoyuan-2024")
     install_pack(pack=pack, actor=INSTALLATION, at=NOW)
     person = handler()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("CREATE TABLE bare (id bigserial PRIMARY KEY)")
     connections["default"].close()
     with connections["beside"].cursor() as cursor:
         cursor.execute("CREATE DATABASE large TEMPLATE postgres")
@@ -237,39 +244,63 @@ def measure(large: int, person: Any) -> dict[str, dict[str, float]]:
     return found
 
 
-def create(url: str, client: int, ready: Any, count: int) -> None:
-    """One client: so many rows of the arrears ledger, one after the other."""
+def create(url: str, client: int, turns: Any, share: int) -> None:
+    """One client: in each round so many bare commits, then as many rows of the arrears ledger."""
     set_up(url)
+    from django.db import connection  # noqa: PLC0415 - after the settings
+
     from yingshang.apps.casework.models import Way  # noqa: PLC0415
     from yingshang.apps.casework.services import Beginning, file_case  # noqa: PLC0415
     from yingshang.apps.directory.models import Person, Unit  # noqa: PLC0415
 
     person = Person.objects.get(login="handler")
     unit = Unit.objects.get(code="industry_information")
-    for n in range(-1, count):
-        if n == 0:
-            # The first one read the pack; it is not counted.
-            ready.wait()
-        key = f"{client}-{n}-{ready.parties}"
+
+    def bare(_n: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO bare DEFAULT VALUES")
+
+    def filed(n: int) -> None:
+        key = f"{client}-{n}-{turns.parties}"
         beginning = Beginning("arrears_clues", Way.OFFICIAL, unit=unit, values=ROW, key=key)
         file_case(beginning=beginning, actor=person, at=NOW)
 
+    # The first one reads the pack; it is not counted.
+    filed(-1)
+    for start in range(0, ROUNDS * share, share):
+        for act in (bare, filed):
+            turns.wait()
+            for n in range(start, start + share):
+                act(n)
+    turns.wait()
 
-def created_a_second(url: str, clients: int) -> float:
-    """Cases a second that so many clients create together."""
+
+def created(url: str, clients: int) -> dict[str, float]:
+    """What so many clients create together in a second, and how much faster a bare commit is.
+
+    Both are done in turns, so that what else the machine does slows both: the medians.
+    """
+    share = CREATED // ROUNDS // clients
     spawned = multiprocessing.get_context("spawn")
-    ready, share = spawned.Barrier(clients + 1), CREATED // clients
+    turns = spawned.Barrier(clients + 1)
     work = [
-        spawned.Process(target=create, args=(url, client, ready, share))
+        spawned.Process(target=create, args=(url, client, turns, share))
         for client in range(clients)
     ]
     for each in work:
         each.start()
-    ready.wait()
-    start = time.perf_counter()
+    marks = []
+    for _ in range(2 * ROUNDS + 1):
+        turns.wait()
+        marks.append(time.perf_counter())
     for each in work:
         each.join()
-    return clients * share / (time.perf_counter() - start)
+    took = [after - before for before, after in pairwise(marks)]
+    return {
+        "created_a_second": round(clients * share / median(took[1::2]), 1),
+        "bare_a_second": round(clients * share / median(took[::2]), 1),
+        "bare_commits_for_a_case": round(median(map(truediv, took[1::2], took[::2])), 2),
+    }
 
 
 def main() -> None:
@@ -284,8 +315,8 @@ def main() -> None:
     try:
         set_up(server.url)
         found = measure(large, prepare())
-        created = {
-            f"{clients} client(s), among {count:,}": round(created_a_second(url, clients), 1)
+        made = {
+            f"{clients} client(s), among {count:,}": created(url, clients)
             for url, count in ((server.url, SMALL), (server.url_of("large"), large))
             for clients in (1, 4)
         }
@@ -293,7 +324,7 @@ def main() -> None:
         server.stop()
     if chosen.json:
         head = {"python": platform.python_version(), "small": SMALL, "large": large, "peer": PEER}
-        whole = head | {"pages": found, "created_a_second": created}
+        whole = head | {"pages": found, "created": made}
         print(json.dumps(whole, ensure_ascii=False, indent=2))
         return
     print(f"{'page':36} {SMALL:>10,} {large:>10,}  ratio")
@@ -301,8 +332,12 @@ def main() -> None:
         print(
             f"{name:36} {each['small_ms']:>8.1f}ms {each['large_ms']:>8.1f}ms {each['ratio']:>6.2f}"
         )
-    for name, rate in created.items():
-        print(f"created a second, {name:28} {rate:>8.1f}")
+    for name, rate in made.items():
+        print(
+            f"created a second, {name:28} {rate['created_a_second']:>8.1f}   "
+            f"bare commits {rate['bare_a_second']:>8.1f}   "
+            f"one case is {rate['bare_commits_for_a_case']:.1f} of them"
+        )
     print("peer: list of 100 of 3,500 in 83–105 ms; created a second: 24 (1 client), 47 (4)")
 
 

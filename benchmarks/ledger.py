@@ -21,7 +21,10 @@ EVENTS = 100_000
 QUICK = 5_000
 ROOTS = 10
 FAR = 10**12
-NUMBERED = (("ledger_event", "sequence"), ("ledger_eventsubject", "event_id"))
+NUMBERED = (
+    ("ledger_event", "sequence", "number = "),
+    ("ledger_eventsubject", "event_id", ""),
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def tamperings(last: int) -> dict[str, tuple[str, Callable[[], None]]]:
             run(
                 *gone(f"= {place}"),
                 *pushed(place, -1),
-                f"UPDATE ledger_head SET sequence={last - 1}",
+                f"UPDATE ledger_head SET number={last - 1}",
             ),
         ),
         "added, others moved up": (f"L003@{place}", run(*pushed(place - 1, 1), copied(place))),
@@ -116,7 +119,7 @@ def tamperings(last: int) -> dict[str, tuple[str, Callable[[], None]]]:
             f"L005@{last - 9}",
             run(
                 *gone(f"> {last - 10}"),
-                f"UPDATE ledger_head SET sequence = {last - 10}, "
+                f"UPDATE ledger_head SET sequence = {last - 10}, number = {last - 10}, "
                 f"hash = (SELECT hash FROM ledger_event WHERE sequence = {last - 10})",
             ),
         ),
@@ -142,16 +145,20 @@ def gone(which: str) -> list[str]:
 
 def moved(old: int, new: int) -> list[str]:
     """Statements that give one event another number."""
-    return [f"UPDATE {table} SET {key} = {new} WHERE {key} = {old}" for table, key in NUMBERED]
+    return [
+        f"UPDATE {table} SET {f'{also}{new}, ' if also else ''}{key} = {new} WHERE {key} = {old}"
+        for table, key, also in NUMBERED
+    ]
 
 
 def pushed(after: int, by: int) -> list[str]:
     """Statements that renumber everything after an event, by way of numbers far away."""
     away, back = FAR, by - FAR
     return [
-        f"UPDATE {table} SET {key} = {key} + {step} WHERE {key} > {limit}"
+        f"UPDATE {table} SET {f'{also}{key} + {step}, ' if also else ''}{key} = {key} + {step} "
+        f"WHERE {key} > {limit}"
         for step, limit in ((away, after), (back, FAR))
-        for table, key in NUMBERED
+        for table, key, also in NUMBERED
     ]
 
 
@@ -159,8 +166,9 @@ def copied(place: int) -> str:
     """A statement that puts a copy of the event before `place` into the gap at `place`."""
     columns = "kind, version, actor_id, at, recorded_at, payload, previous_hash, hash"
     return (
-        f"INSERT INTO ledger_event (sequence, subjects, {columns}) "
-        f"SELECT {place}, '[]', {columns} FROM ledger_event WHERE sequence = {place - 1}"
+        f"INSERT INTO ledger_event (sequence, strand, number, subjects, {columns}) "
+        f"SELECT {place}, 1, {place}, '[]', {columns} "
+        f"FROM ledger_event WHERE sequence = {place - 1}"
     )
 
 

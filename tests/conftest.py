@@ -56,6 +56,9 @@ def clock_stands(request):
         from yingshang.apps.ledger.models import Clock  # noqa: PLC0415 - settings load first
 
         Clock.objects.update_or_create(pk=1, defaults={"standing_at": TODAY})
+        if connections["default"].vendor == "postgresql":
+            with connections["default"].cursor() as cursor:
+                cursor.execute("SELECT setval('ledger_event_sequence', 1, false)")
 
 
 @pytest.fixture(autouse=True, scope="session")

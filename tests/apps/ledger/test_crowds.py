@@ -8,15 +8,17 @@ from django.db import connection, transaction
 
 from tests.apps.ledger.factories import BookLent, lend
 from tests.conftest import TODAY
-from yingshang.apps.ledger.models import Delivery, Job
+from yingshang.apps.ledger.models import Delivery, Event, Job
 from yingshang.apps.ledger.services import (
     Step,
     deliver_due,
+    export_root,
     jobs,
     record,
     register_job,
     run_next_job,
     start_job,
+    strands,
     subscribe,
 )
 from yingshang.apps.ledger.services import deliver as outbox
@@ -45,7 +47,7 @@ def at_once(work, times):
         return list(pool.map(alone, range(times)))
 
 
-def test_many_writers_make_one_chain():
+def test_many_writers_make_one_sound_ledger():
     def write(writer):
         for number in range(10):
             lend(f"{writer}-{number}")
@@ -53,7 +55,61 @@ def test_many_writers_make_one_chain():
     at_once(write, 6)
     findings = verify()
     assert findings.is_sound
-    assert (findings.events, findings.through) == (60, 60)
+    assert findings.events == 60
+
+
+def test_nobody_waits_for_a_writer_who_takes_his_time():
+    lend()
+    both_have_written = threading.Barrier(2, timeout=10)
+
+    def write(writer):
+        with transaction.atomic():
+            record(BookLent(book=str(writer)), actor=None, at=TODAY)
+            both_have_written.wait()
+            record(BookLent(book=f"{writer} again"), actor=None, at=TODAY)
+
+    at_once(write, 2)
+    assert verify().is_sound
+    assert len(set(Event.objects.exclude(sequence=1).values_list("strand", flat=True))) == 2
+
+
+def test_more_writers_than_strands_wait_and_all_are_written():
+    writers = strands.STRANDS + 4
+    started = threading.Barrier(writers, timeout=10)
+
+    def write(writer):
+        started.wait()
+        for number in range(3):
+            with transaction.atomic():
+                record(BookLent(book=f"{writer}-{number}"), actor=None, at=TODAY)
+                record(BookLent(book=f"{writer}-{number} again"), actor=None, at=TODAY)
+
+    at_once(write, writers)
+    findings = verify()
+    assert findings.is_sound
+    assert findings.events == writers * 6
+
+
+def test_the_root_waits_for_all_who_write_and_covers_them():
+    lend()
+    is_written, is_taking = threading.Event(), threading.Event()
+
+    def work(worker):
+        if worker == 0:
+            with transaction.atomic():
+                record(BookLent(book="史记"), actor=None, at=TODAY)
+                is_written.set()
+                is_taking.wait(10)
+                connection.cursor().execute("SELECT pg_sleep(0.2)")
+            return None
+        is_written.wait(10)
+        is_taking.set()
+        return export_root()
+
+    root = at_once(work, 2)[1]
+    lend()
+    assert (root.events, root.through) == (2, 2)
+    assert verify().is_sound
 
 
 def test_writers_that_roll_back_leave_no_gap():
@@ -63,7 +119,7 @@ def test_writers_that_roll_back_leave_no_gap():
             transaction.set_rollback(writer % 2 == 0)
 
     at_once(write, 6)
-    assert verify().through == 3
+    assert verify().events == 3
     assert verify().is_sound
 
 

@@ -46,7 +46,7 @@ def swap(one, other):
 
 
 def renumber(old, new):
-    Event.objects.filter(pk=old).update(sequence=new)
+    Event.objects.filter(pk=old).update(sequence=new, number=new)
     EventSubject.objects.filter(event_id=old).update(event_id=new)
     PersonalValue.objects.filter(event_id=old).update(event_id=new)
 
@@ -63,13 +63,19 @@ def rewrite_from(place):
         event.previous_hash = before.hash
         event.hash = link_hash(event)
         event.save()
-    Head.objects.update(sequence=events[-1].pk, hash=events[-1].hash)
+    move_head(events[-1].pk, hash=events[-1].hash)
+
+
+def move_head(place, **changes):
+    """Let the head of the strand that is written say that it ends at an event."""
+    ended = Head.objects.filter(number__gt=0)
+    ended.update(sequence=place, number=place, **changes)
 
 
 def forge(place, **changes):
     """A well-made event at `place` that the system never wrote."""
     event = Event.objects.get(pk=place - 1)
-    event.previous_hash, event.sequence = event.hash, place
+    event.previous_hash, event.sequence, event.number = event.hash, place, place
     for name, value in changes.items():
         setattr(event, name, value)
     event.payload, event.subjects = {"book": "伪造"}, []
@@ -133,7 +139,7 @@ def test_a_removed_event_is_found_when_the_others_close_ranks(is_head_moved):
         for place in (5, 6, 7, 8):
             renumber(place, place - 1)
         if is_head_moved:
-            Head.objects.update(sequence=7)
+            move_head(7)
     assert found() == [("L002", 4)]
 
 
@@ -146,7 +152,7 @@ def test_an_event_put_in_between_is_found(is_head_moved):
             renumber(place, place + 1)
         forge(4)
         if is_head_moved:
-            Head.objects.update(sequence=9)
+            move_head(9)
     assert found() == [("L003", 4)]
 
 
@@ -181,7 +187,7 @@ def test_a_cut_tail_is_found_by_the_root_when_the_head_lies():
     export_root()
     with break_in():
         remove(7, 8)
-        Head.objects.update(sequence=6, hash=Event.objects.get(pk=6).hash)
+        move_head(6, hash=Event.objects.get(pk=6).hash)
     assert found() == [("L005", 7)]
 
 
@@ -191,7 +197,7 @@ def test_a_vanished_subject_is_found_and_named():
         EventSubject.objects.filter(event_id=5, role="shelf")._raw_delete("default")
     [fault] = verify().faults
     assert fault.code == "L006"
-    assert fault.english == "A subject of event 5 vanished: shelf club.shelf 5."
+    assert fault.english.startswith("A subject of event 5 vanished: shelf club.shelf 5.")
 
 
 def test_a_changed_subject_is_found_as_one_gone_and_one_put_on():
@@ -271,7 +277,7 @@ def test_roots_that_were_kept_in_another_house_are_used_when_named(roots, tmp_pa
     shutil.move(file, copy)
     with break_in():
         remove(4)
-        Head.objects.update(sequence=3, hash=Event.objects.get(pk=3).hash)
+        move_head(3, hash=Event.objects.get(pk=3).hash)
     assert found() == []
     assert found(roots=copy) == [("L005", 4)]
 
@@ -302,7 +308,5 @@ def test_every_fault_speaks_both_languages():
     with break_in(), transaction.atomic():
         remove(2)
     [fault] = verify().faults
-    assert (fault.chinese, fault.english) == (
-        "第2号至第2号事件被删除。",
-        "Events 2 to 2 were removed.",
-    )
+    assert fault.chinese.startswith("第2号至第2号事件被删除。")
+    assert fault.english.startswith("Events 2 to 2 were removed.")

@@ -1,6 +1,7 @@
 """How one event is tied to the one before it."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -8,12 +9,15 @@ from yingshang.apps.ledger.canonical import instant, written
 from yingshang.apps.ledger.seals import digest
 
 GENESIS = "0" * 64
+FIRST_STRAND = 1
 
 
 class Link(Protocol):
     """The columns of an event that its hash covers."""
 
     sequence: int
+    strand: int
+    number: int
     kind: str
     version: int
     actor_id: Any
@@ -24,16 +28,36 @@ class Link(Protocol):
     previous_hash: str
 
 
-def link_hash(link: Link, *, sequence: int | None = None) -> str:
+@dataclass(frozen=True)
+class Place:
+    """Where an event stands: its number in the ledger, its strand, and its number there."""
+
+    sequence: int
+    strand: int
+    number: int
+
+    def as_written(self) -> dict[str, int]:
+        """What the hash covers; strand and number only where they say more than the sequence."""
+        if (self.strand, self.number) == (FIRST_STRAND, self.sequence):
+            return {"sequence": self.sequence}
+        return asdict(self)
+
+
+def place_of(link: Link) -> Place:
+    """Where an event says that it stands."""
+    return Place(link.sequence, link.strand, link.number)
+
+
+def link_hash(link: Link, *, place: Place | None = None) -> str:
     """SM3 over the canonical writing of every column of an event, as 64 hexadecimal digits.
 
     Args:
-        sequence: Put in the place of the event's own number, to ask whether it once stood there.
+        place: Put in the stead of the event's own, to ask whether it once stood there.
     """
     return digest(
         written(
             {
-                "sequence": link.sequence if sequence is None else sequence,
+                **(place or place_of(link)).as_written(),
                 "previous": link.previous_hash,
                 "kind": link.kind,
                 "version": link.version,

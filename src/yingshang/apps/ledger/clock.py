@@ -55,6 +55,11 @@ def morning_of(day: date) -> datetime:
     return datetime.combine(day, time_of_day(9), zone())
 
 
+def midnight_of(day: date) -> datetime:
+    """The first instant of `day`, local time."""
+    return datetime.combine(day, time_of_day(), zone())
+
+
 def zone() -> ZoneInfo:
     """The installation's time zone."""
     return ZoneInfo(settings.TIME_ZONE)

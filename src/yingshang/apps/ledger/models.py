@@ -24,29 +24,37 @@ class Clock(models.Model):
 
 
 class Head(models.Model):
-    """The one row that says where the chain ends; locking it puts writers in line."""
+    """Where one strand of the chain ends; whoever writes into a strand holds its row.
+
+    `id` is the strand, `number` the place of its last event in it, `sequence` that event.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     ledger_id = models.UUIDField(default=uuid.uuid4, editable=False)
     sequence = models.PositiveBigIntegerField(default=0)
+    number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64)
     recorded_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="ledger_has_one_head", condition=Q(id=1))]
+        constraints = [models.CheckConstraint(name="ledger_strand_from_1", condition=Q(id__gte=1))]
 
     def __str__(self) -> str:
-        return f"{self.sequence} {self.hash}"
+        return f"{self.pk}: {self.number} {self.hash}"
 
 
 class Event(models.Model):
     """One fact, written in the transaction that made it true. Never updated, never deleted.
 
-    `subjects` is what the hash covers; the `EventSubject` rows are its index. A personal field
-    holds only `{"sm3": digest}` in `payload`.
+    `sequence` is its number in the ledger: larger than that of everything that was committed
+    before it. `number` is its place in its strand, without gaps. `subjects` is what the hash
+    covers; the `EventSubject` rows are its index. A personal field holds only
+    `{"sm3": digest}` in `payload`.
     """
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
+    strand = models.PositiveSmallIntegerField(default=1)
+    number = models.PositiveBigIntegerField()
     kind = models.CharField(_("kind"), max_length=80)
     version = models.PositiveSmallIntegerField(default=1)
     actor = models.ForeignKey(
@@ -61,6 +69,9 @@ class Event(models.Model):
 
     class Meta:
         verbose_name = _("event")
+        constraints = [
+            models.UniqueConstraint(fields=["strand", "number"], name="ledger_event_place_once")
+        ]
         indexes = [
             models.Index(fields=["kind", "sequence"], name="ledger_event_kind"),
             models.Index(fields=["actor", "sequence"], name="ledger_event_actor"),

@@ -41,14 +41,6 @@ def subscribers_of(kind: str) -> tuple[str, ...]:
     return tuple(_subscribers.get(kind, ()))
 
 
-def owe(event: Event) -> None:
-    """Write one outbox row a subscriber, in the transaction of the event."""
-    Delivery.objects.bulk_create(
-        Delivery(event=event, subscriber=name, next_attempt_at=event.recorded_at)
-        for name in subscribers_of(event.kind)
-    )
-
-
 def deliver_due(*, limit: int = 100) -> int:
     """Try every delivery that is due by the ledger's clock, oldest event first.
 

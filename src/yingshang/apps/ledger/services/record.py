@@ -1,5 +1,6 @@
 """Append facts to the chain."""
 
+from dataclasses import astuple
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -8,9 +9,11 @@ from django.db import connection
 from yingshang.apps.ledger import chain, clock
 from yingshang.apps.ledger.canonical import subjects_of, values_of
 from yingshang.apps.ledger.events import Fact
-from yingshang.apps.ledger.models import Event, EventSubject, Head, PersonalValue
+from yingshang.apps.ledger.models import Event, PersonalValue
 from yingshang.apps.ledger.personal import Sealed
-from yingshang.apps.ledger.services.deliver import owe
+from yingshang.apps.ledger.services.deliver import subscribers_of
+from yingshang.apps.ledger.services.strands import take_strand
+from yingshang.apps.ledger.services.writing import write
 
 
 class OutsideTransactionError(RuntimeError):
@@ -20,7 +23,7 @@ class OutsideTransactionError(RuntimeError):
 def record(fact: Fact, *, actor: AbstractBaseUser | None, at: datetime) -> Event:
     """Append `fact` to the ledger and owe it to every subscriber.
 
-    Call it last in a service: it locks the head of the chain until the transaction ends.
+    Call it last in a service: it holds a strand of the chain until the transaction ends.
 
     Args:
         actor: Who acted; None when the installation itself did.
@@ -38,44 +41,25 @@ def record(fact: Fact, *, actor: AbstractBaseUser | None, at: datetime) -> Event
         raise ValueError(f"{fact.kind} names no subject")
     personal = {field: Sealed(field, values[field]) for field in sorted(fact.personal)}
     payload = {**values, **{field: value.stand_in for field, value in personal.items()}}
-    event = _append(
-        Event(
-            kind=fact.kind,
-            version=fact.version,
-            actor_id=None if actor is None else actor.pk,
-            at=at,
-            payload=payload,
-            subjects=subjects,
-        )
+    event = Event(
+        kind=fact.kind,
+        version=fact.version,
+        actor_id=None if actor is None else actor.pk,
+        at=at,
+        payload=payload,
+        subjects=subjects,
     )
-    EventSubject.objects.bulk_create(
-        EventSubject(event=event, role=role, type=kind, key=key) for role, kind, key in subjects
-    )
+    _tie(event)
+    write(event, subscribers=subscribers_of(event.kind))
     PersonalValue.objects.bulk_create(value.row(event) for value in personal.values())
-    owe(event)
     return event
 
 
-def _append(event: Event) -> Event:
-    """Number the event, tie it to the one before and move the head. Writers wait in line here."""
-    head = _locked_head()
+def _tie(event: Event) -> None:
+    """Give an event its place at the end of a strand, and the hash that ties it to it."""
     now = clock.now()
-    event.sequence = head.sequence + 1
-    event.previous_hash = head.hash
-    event.recorded_at = max(now, head.recorded_at or now)
+    end = take_strand()
+    event.sequence, event.strand, event.number = astuple(end.place)
+    event.previous_hash = end.previous_hash
+    event.recorded_at = max(now, end.recorded_at or now)
     event.hash = chain.link_hash(event)
-    event.save(force_insert=True)
-    Head.objects.filter(pk=1).update(
-        sequence=event.sequence, hash=event.hash, recorded_at=event.recorded_at
-    )
-    return event
-
-
-def _locked_head() -> Head:
-    """The head of the chain; made by whoever records the first event."""
-    locked = Head.objects.select_for_update().filter(pk=1).order_by()
-    head = locked.first()
-    if head is None:
-        Head.objects.get_or_create(pk=1, defaults={"hash": chain.GENESIS})
-        head = locked.get()
-    return head

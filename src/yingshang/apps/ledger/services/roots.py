@@ -10,7 +10,8 @@ from django.db.models.functions import TruncDate
 from yingshang.apps.ledger import chain, clock
 from yingshang.apps.ledger.errors import DamagedRootsError
 from yingshang.apps.ledger.models import Event, EventSubject, Head
-from yingshang.apps.ledger.roots import Root, read_lines, roots_file, written_line
+from yingshang.apps.ledger.roots import Root, ends_of, read_lines, roots_file, written_line
+from yingshang.apps.ledger.services.strands import hold_strands
 
 
 def export_root(*, path: Path | None = None) -> Root | None:
@@ -39,26 +40,37 @@ def export_root(*, path: Path | None = None) -> Root | None:
         return root
 
 
-@transaction.atomic
 def _next_root(last: Root | None) -> Root | None:
     day = clock.today().isoformat()
-    head = Head.objects.filter(pk=1).first()
-    after = last.through if last else 0
-    if head is None or head.sequence <= after or (last and last.day >= day):
+    if last and last.day >= day:
         return None
-    events = Event.objects.filter(sequence__gt=after, sequence__lte=head.sequence)
+    heads = _stopped_heads()
+    after = last.through if last else 0
+    through = max((head.sequence for head in heads), default=0)
+    if through <= after:
+        return None
+    events = Event.objects.filter(sequence__gt=after, sequence__lte=through)
     subjects = EventSubject.objects.filter(event__in=events)
     return Root(
-        ledger=str(head.ledger_id),
+        ledger=str(heads[0].ledger_id),
         day=day,
         after=after,
-        through=head.sequence,
-        hash=head.hash,
+        through=through,
         events=events.count(),
         subjects=subjects.count(),
         days=_days(events),
         previous=last.root if last else chain.GENESIS,
+        **ends_of({h.pk: (h.number, h.hash) for h in heads if h.number}, through=through),
     ).sealed()
+
+
+@transaction.atomic
+def _stopped_heads() -> list[Head]:
+    """All heads at one moment when nobody writes; what comes later is recorded no earlier."""
+    heads = hold_strands()
+    now = clock.now()
+    Head.objects.update(recorded_at=max([now, *(head.recorded_at or now for head in heads)]))
+    return heads
 
 
 def _days(events: QuerySet[Event]) -> dict[str, list[int]]:

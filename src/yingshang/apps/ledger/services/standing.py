@@ -10,9 +10,10 @@ from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.canonical import instant
 from yingshang.apps.ledger.errors import ClockCannotStandError, ClockGoesBackError
 from yingshang.apps.ledger.events import ClockMoved
-from yingshang.apps.ledger.models import Clock, Head
+from yingshang.apps.ledger.models import Clock
 from yingshang.apps.ledger.permissions import MOVE_CLOCK, require
 from yingshang.apps.ledger.services.record import record
+from yingshang.apps.ledger.services.strands import hold_strands
 
 
 @transaction.atomic
@@ -52,6 +53,6 @@ def advance_clock(*, to: date | datetime, actor: AbstractBaseUser | None) -> dat
 
 
 def _refuse_going_back(to: datetime) -> None:
-    head = Head.objects.select_for_update().filter(pk=1).first()
-    if head is not None and head.recorded_at is not None and to < head.recorded_at:
+    last = [head.recorded_at for head in hold_strands() if head.recorded_at is not None]
+    if last and to < max(last):
         raise ClockGoesBackError

@@ -1,22 +1,22 @@
-"""Say what was done to the chain: changed, removed, added, moved, cut."""
+"""Say what was done to a strand: changed, removed, added, moved, cut."""
 
 from collections.abc import Mapping
 from itertools import groupby
 
-from yingshang.apps.ledger.chain import link_hash
+from yingshang.apps.ledger.chain import Place, place_of
 from yingshang.apps.ledger.models import Head
 from yingshang.apps.ledger.verification.faults import Fault
-from yingshang.apps.ledger.verification.walk import Suspect, Walked
+from yingshang.apps.ledger.verification.walk import Suspect, Walked, stood_in
 
 Shifts = Mapping[int, int]
 
 
 def explain(walked: Walked, head: Head | None) -> tuple[list[Fault], int]:
-    """Turn what does not hold into what was done, in the order of the chain.
+    """Turn what does not hold into what was done, in the order of the strand.
 
     Returns:
         The faults, and how far events put in (positive) or taken out (negative) with everything
-        after them renumbered have pushed the end of the chain.
+        after them renumbered have pushed the end of the strand.
     """
     shifts = _shifts(walked.suspects)
     pushed = _pushed_tail(walked, shifts)
@@ -26,7 +26,7 @@ def explain(walked: Walked, head: Head | None) -> tuple[list[Fault], int]:
     settled = pushed | {fault.place for fault in faults} | {last + 1 for _, last in walked.gaps}
     for suspect in walked.suspects:
         faults += _alone(suspect, shifts, settled)
-    last = walked.last.sequence if walked.last else 0
+    last = walked.last.number if walked.last else 0
     faults += _end(last, head, push)
     if _is_other_end(walked, head) and last not in shifts:
         faults.append(Fault("L013", last))
@@ -35,18 +35,19 @@ def explain(walked: Walked, head: Head | None) -> tuple[list[Fault], int]:
 
 def _shifts(suspects: list[Suspect]) -> Shifts:
     """How far each suspect stands from the number it was written with, where that is known."""
-    shifts = {suspect.sequence: suspect.shift for suspect in suspects if suspect.shift}
+    shifts = {suspect.number: suspect.shift for suspect in suspects if suspect.shift}
     strangers = [suspect.event for suspect in suspects if suspect.event is not None]
     for event in strangers:
         for other in strangers:
-            if link_hash(event, sequence=other.sequence) == event.hash:
-                shifts[event.sequence] = event.sequence - other.sequence
+            with_number = Place(event.sequence, event.strand, other.number)
+            if stood_in(event, place_of(other)) or stood_in(event, with_number):
+                shifts[event.number] = event.number - other.number
     return shifts
 
 
 def _pushed_tail(walked: Walked, shifts: Shifts) -> set[int]:
-    """The run of suspects, all pushed equally far, that reaches to the end of the chain."""
-    place = walked.last.sequence if walked.last else 0
+    """The run of suspects, all pushed equally far, that reaches to the end of the strand."""
+    place = walked.last.number if walked.last else 0
     shift = shifts.get(place, 0)
     run = set()
     while shift and shifts.get(place) == shift:
@@ -68,7 +69,7 @@ def _pushed_faults(pushed: set[int], push: int) -> list[Fault]:
 
 
 def _alone(suspect: Suspect, shifts: Shifts, settled: set[int]) -> list[Fault]:
-    place = suspect.sequence
+    place = suspect.number
     if place in settled:
         return []
     if place in shifts:
@@ -81,7 +82,9 @@ def _alone(suspect: Suspect, shifts: Shifts, settled: set[int]) -> list[Fault]:
 
 
 def _end(last: int, head: Head | None, push: int) -> list[Fault]:
-    recorded = head.sequence if head else 0
+    if head is None:
+        return [Fault("L017", last)]
+    recorded = head.number
     if last < min(recorded, recorded + push):
         return [Fault("L005", last + 1, {"first": last + 1, "last": recorded + push})]
     if last > max(recorded, recorded + push):
@@ -95,7 +98,7 @@ def _is_other_end(walked: Walked, head: Head | None) -> bool:
     return (
         head is not None
         and last is not None
-        and last.sequence == head.sequence
+        and last.number == head.number
         and last.hash != head.hash
     )
 

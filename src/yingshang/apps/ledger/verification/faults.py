@@ -61,6 +61,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "第{place}号事件的记录时间早于前一事件。",
         "Event {place} is recorded earlier than the event before it.",
     ),
+    "L016": (
+        "第{place}号事件自称早于{day}的日根，而该日根里没有它。",
+        "Event {place} says it is older than the root of {day}, which does not know it.",
+    ),
+    "L017": (
+        "这里没有账首记录：不是记录被删除，就是事件是后来加入的。",
+        "There is no head: either it was removed, or the events were added.",
+    ),
     "L015": (
         "{day}的日根记有{expected}个事件对象，现在有{found}个。",
         "The root of {day} counts {expected} subjects; there are {found}.",
@@ -73,23 +81,27 @@ class Fault:
     """One thing that is wrong.
 
     Attributes:
-        place: Sequence number at which to look; 0 for the roots file.
+        place: Number at which to look, in its strand; 0 for the roots file.
         values: What the sentence names besides.
+        strand: In which strand; 0 where the ledger has only one, or for the roots file.
     """
 
     code: str
     place: int
     values: Mapping[str, Any] = field(default_factory=dict)
+    strand: int = 0
 
     @property
     def chinese(self) -> str:
         """The sentence in Chinese."""
-        return SENTENCES[self.code][0].format(place=self.place, **self.values)
+        where = f"（分链{self.strand}）" if self.strand else ""
+        return SENTENCES[self.code][0].format(place=self.place, **self.values) + where
 
     @property
     def english(self) -> str:
         """The sentence in English."""
-        return SENTENCES[self.code][1].format(place=self.place, **self.values)
+        where = f" (strand {self.strand})" if self.strand else ""
+        return SENTENCES[self.code][1].format(place=self.place, **self.values) + where
 
     def as_json(self) -> dict[str, Any]:
         """Code, place, values and both sentences."""
@@ -102,7 +114,7 @@ class Findings:
 
     Attributes:
         events: How many events were read.
-        through: Sequence number of the last; 0 in an empty ledger.
+        through: Sequence number of the last of them; 0 in an empty ledger.
         roots: How many lines the roots file has.
     """
 

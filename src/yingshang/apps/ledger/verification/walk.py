@@ -1,12 +1,22 @@
-"""Walk along the chain once, and note every event that does not hold."""
+"""Walk along a strand of the chain once, and note every event that does not hold."""
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
 
-from yingshang.apps.ledger.chain import GENESIS, link_hash, personal_digest, personal_digests
+from yingshang.apps.ledger.chain import (
+    GENESIS,
+    Place,
+    link_hash,
+    personal_digest,
+    personal_digests,
+)
 from yingshang.apps.ledger.errors import BrokenSealError
 from yingshang.apps.ledger.models import Event, EventSubject, PersonalValue
 from yingshang.apps.ledger.personal import plain
@@ -21,6 +31,23 @@ ERASURE = "ledger.personal_values_erased"
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What a root says of a strand.
+
+    Attributes:
+        number: Of the last event that the root covers.
+        sequence: Every event after it has a larger one,
+        morning: and was recorded at this instant or later.
+        day: The root's.
+    """
+
+    number: int
+    sequence: int
+    morning: datetime
+    day: str
+
+
+@dataclass(frozen=True)
 class Suspect:
     """An event whose hash or whose tie to its predecessor does not hold.
 
@@ -29,7 +56,7 @@ class Suspect:
         event: Kept for the first few whose shift is not known.
     """
 
-    sequence: int
+    number: int
     is_own_hash: bool
     shift: int = 0
     event: Event | None = None
@@ -37,15 +64,17 @@ class Suspect:
 
 @dataclass
 class Walked:
-    """What one walk along the chain found, before anybody explains it.
+    """What one walk along a strand found, before anybody explains it. Numbers are the strand's.
 
     Attributes:
-        gaps: Pairs of first and last missing sequence number.
-        marks: Hash and running count of subjects at each asked sequence number.
-        unexplained: Personal values that are empty, by event and field.
-        erased: What the ledger says was erased.
+        gaps: Pairs of first and last missing number.
+        marks: Hash and running count of subjects at each number that a root names.
+        unexplained: The numbers of events with personal values that are empty, by their
+            sequence and field.
+        erased: What this strand says was erased, as sequence and field.
     """
 
+    strand: int
     events: int = 0
     subjects: int = 0
     last: Event | None = None
@@ -53,90 +82,101 @@ class Walked:
     suspects: list[Suspect] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     marks: dict[int, tuple[str, int]] = field(default_factory=dict)
-    unexplained: set[tuple[int, str]] = field(default_factory=set)
+    unexplained: dict[tuple[int, str], int] = field(default_factory=dict)
     erased: set[tuple[int, str]] = field(default_factory=set)
 
 
-def walk(*, through: int, marked: frozenset[int]) -> Walked:
-    """Read every event with its subjects and personal values, in order.
+def walk(strand: int, *, through: int, marks: Sequence[Mark]) -> Walked:
+    """Read every event of a strand with its subjects and personal values, in order.
 
     Args:
-        through: The last sequence number to read; what is recorded meanwhile is left alone.
-        marked: Sequence numbers at which hash and count of subjects are kept for the roots.
+        through: The last number to read; what is recorded meanwhile is left alone.
+        marks: What the roots say of this strand, oldest first.
     """
-    found = Walked()
-    covered = Event.objects.filter(sequence__lte=through).order_by("sequence")
-    subjects = _Beside(EventSubject.objects.order_by("event_id", "pk"))
-    personal = _Beside(PersonalValue.objects.order_by("event_id", "field"))
-    for event in covered.iterator(CHUNK):
+    found = Walked(strand)
+    marked = {mark.number for mark in marks}
+    covered = Event.objects.filter(strand=strand, number__lte=through).order_by("number")
+    for event, rows, personal in _with_rows(covered):
         _check_link(event, found)
-        rows = subjects.of(event.sequence)
+        _check_age(event, marks, found)
         _check_subjects(event, rows, found)
-        _check_personal(event, personal.of(event.sequence), found)
+        _check_personal(event, personal, found)
         found.events += 1
         found.subjects += len(rows)
         found.last = event
-        if event.sequence in marked:
-            found.marks[event.sequence] = (event.hash, found.subjects)
-    for event in Event.objects.filter(kind=ERASURE, sequence__gt=through):
-        found.erased.update(_erased_by(event))
-    for place, name in sorted(found.unexplained - found.erased):
-        found.faults.append(Fault("L009", place, {"field": name}))
+        if event.number in marked:
+            found.marks[event.number] = (event.hash, found.subjects)
     return found
 
 
-class _Beside:
-    """Rows that belong to events, read alongside them in the same order."""
+def _with_rows(
+    events: QuerySet[Event],
+) -> Iterator[tuple[Event, list[EventSubject], list[PersonalValue]]]:
+    """Every event with its subjects and its personal values, some thousands at a time."""
+    read = events.iterator(CHUNK)
+    while chunk := list(islice(read, CHUNK)):
+        subjects = _by_event(EventSubject.objects.order_by("pk"), chunk)
+        personal = _by_event(PersonalValue.objects.order_by("field"), chunk)
+        for event in chunk:
+            yield event, subjects[event.pk], personal[event.pk]
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        self._groups = groupby(rows.iterator(CHUNK), key=lambda row: row.event_id)
-        self._next = self._step()
 
-    def of(self, sequence: int) -> list[Any]:
-        """The rows of one event; those of missing events before it are passed over."""
-        while self._next is not None and self._next[0] < sequence:
-            self._next = self._step()
-        if self._next is None or self._next[0] != sequence:
-            return []
-        rows = self._next[1]
-        self._next = self._step()
-        return rows
-
-    def _step(self) -> tuple[int, list[Any]] | None:
-        for key, rows in self._groups:
-            return key, list(rows)
-        return None
+def _by_event(rows: QuerySet[Any], events: list[Event]) -> Mapping[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.filter(event__in=[event.pk for event in events]):
+        found[row.event_id].append(row)
+    return found
 
 
 def _check_link(event: Event, found: Walked) -> None:
     before = found.last
-    expected = before.sequence + 1 if before else 1
-    if event.sequence > expected:
-        found.gaps.append((expected, event.sequence - 1))
+    expected = before.number + 1 if before else 1
+    if event.number > expected:
+        found.gaps.append((expected, event.number - 1))
     is_own = link_hash(event) == event.hash
     is_tied = event.previous_hash == (before.hash if before else GENESIS)
     if not (is_own and is_tied):
         found.suspects.append(_suspect(event, found, is_own_hash=is_own))
     elif before is not None and event.recorded_at < before.recorded_at:
-        found.faults.append(Fault("L014", event.sequence))
+        found.faults.append(Fault("L014", event.number))
     if event.kind == ERASURE:
-        found.erased.update(_erased_by(event))
+        found.erased.update(erased_by(event))
 
 
-def _erased_by(event: Event) -> set[tuple[int, str]]:
+def _check_age(event: Event, marks: Sequence[Mark], found: Walked) -> None:
+    """Nobody may put an event on at the end of a strand and date it back before a root."""
+    before = bisect_left(marks, event.number, key=lambda mark: mark.number)
+    mark = marks[before - 1] if before else None
+    if mark and (event.sequence <= mark.sequence or event.recorded_at < mark.morning):
+        found.faults.append(Fault("L016", event.number, {"day": mark.day}))
+
+
+def erased_by(event: Event) -> set[tuple[int, str]]:
+    """Sequence and field of what a record of an erasure names."""
     return {(event.payload.get("event", 0), name) for name in event.payload.get("fields", [])}
 
 
 def _suspect(event: Event, found: Walked, *, is_own_hash: bool) -> Suspect:
-    place = event.sequence
+    number = event.number
     if is_own_hash:
-        return Suspect(place, is_own_hash=True)
+        return Suspect(number, is_own_hash=True)
     likely = found.suspects[-1].shift if found.suspects else 0
     for shift in (likely, *range(-REACH, REACH + 1)):
-        if shift and place > shift and link_hash(event, sequence=place - shift) == event.hash:
-            return Suspect(place, is_own_hash=False, shift=shift)
+        if shift and number > shift and _stood_at(event, number - shift, event.sequence - shift):
+            return Suspect(number, is_own_hash=False, shift=shift)
     is_kept = len(found.suspects) < CROWD
-    return Suspect(place, is_own_hash=False, event=event if is_kept else None)
+    return Suspect(number, is_own_hash=False, event=event if is_kept else None)
+
+
+def _stood_at(event: Event, number: int, sequence: int) -> bool:
+    return stood_in(event, Place(event.sequence, event.strand, number)) or stood_in(
+        event, Place(sequence, event.strand, number)
+    )
+
+
+def stood_in(event: Event, place: Place) -> bool:
+    """Whether an event was written at another place than it says."""
+    return link_hash(event, place=place) == event.hash
 
 
 def _check_subjects(event: Event, rows: list[EventSubject], found: Walked) -> None:
@@ -144,7 +184,7 @@ def _check_subjects(event: Event, rows: list[EventSubject], found: Walked) -> No
     indexed = {(row.role, row.type, row.key) for row in rows}
     for code, triples in (("L006", stated - indexed), ("L007", indexed - stated)):
         found.faults.extend(
-            Fault(code, event.sequence, dict(zip(("role", "type", "key"), triple, strict=True)))
+            Fault(code, event.number, dict(zip(("role", "type", "key"), triple, strict=True)))
             for triple in sorted(triples)
         )
 
@@ -154,11 +194,11 @@ def _check_personal(event: Event, rows: list[PersonalValue], found: Walked) -> N
     for name, expected in personal_digests(event.payload).items():
         row = kept.get(name)
         if row is None:
-            found.faults.append(Fault("L009", event.sequence, {"field": name}))
+            found.faults.append(Fault("L009", event.number, {"field": name}))
         elif row.sealed is None:
-            found.unexplained.add((event.sequence, name))
+            found.unexplained[event.sequence, name] = event.number
         elif _digest(row) != expected:
-            found.faults.append(Fault("L008", event.sequence, {"field": name}))
+            found.faults.append(Fault("L008", event.number, {"field": name}))
 
 
 def _digest(row: PersonalValue) -> str:
