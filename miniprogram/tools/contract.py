@@ -16,7 +16,7 @@ KEPT = HERE / "contract/openapi.json"
 TYPES = HERE / "src/api/contract.ts"
 CALLS = HERE / "src/api/calls.ts"
 HEAD = (
-    "/* Written by tools/contract.py from the site's OpenAPI document; do not change it here. */\n"
+    "/* Written by tools/contract.py from the site's OpenAPI; do not change it here. */\n"
 )
 SIMPLE = {
     "string": "string",

@@ -105,6 +105,7 @@ class City:
     ratings: dict = field(default_factory=dict)
     answers: list = field(default_factory=list)
     verdicts: list = field(default_factory=list)
+    disclosures: list = field(default_factory=list)
     alike: list = field(default_factory=list)
     refuses: tuple | None = None
     state: str = "handled"
@@ -135,6 +136,7 @@ class City:
             (r"GET /api/requests/by-receipt/(\w+)", lambda _asked, code: (200, self.page(code))),
             (r"POST /api/requests/by-receipt/(\w+)/answers", self._answered),
             (r"POST /api/requests/by-receipt/(\w+)/verdict", self._judged),
+            (r"POST /api/requests/by-receipt/(\w+)/disclosure", self._disclosed),
             (r"GET /api/ratings/at/([\w.-]+)", self._rated),
             (r"POST /api/ratings/at/([\w.-]+)", self._rate),
             (r"GET /api/wechat/door", lambda _asked: (200, DOOR)),
@@ -197,7 +199,10 @@ class City:
             "question": question if is_asked else None,
             "answer": answer if is_answered else None,
             "may_judge": is_answered and not self.verdicts,
-            "disclosure": None,
+            "satisfaction": [{"id": "good", "name": "满意"}, {"id": "bad", "name": "不满意"}],
+            "disclosures": [{"id": 3, "unit": "市市场监管局", "words": "需要核对票据。"}]
+            if self.state == "unknown"
+            else [],
         }
 
     def _answered(self, request, code):
@@ -207,6 +212,11 @@ class City:
 
     def _judged(self, request, code):
         self.verdicts.append(request.post_data_json)
+        return 200, self.page(code)
+
+    def _disclosed(self, request, code):
+        self.disclosures.append(request.post_data_json)
+        self.state = "handled"
         return 200, self.page(code)
 
     def _rated(self, _request, _token):

@@ -260,7 +260,17 @@ def test_an_answer_can_be_judged_as_not_solved(phone):
     phone.type("还差什么（选填，有助于重新办理）", "钱还没有退。")
     phone.tap("提交评判")
     phone.sees_not("问题解决了吗")
-    assert phone.city.verdicts == [{"solved": False, "satisfied": False, "words": "钱还没有退。"}]
+    assert phone.city.verdicts == [{"solved": False, "satisfied": "bad", "words": "钱还没有退。"}]
+
+
+def test_a_unit_learns_who_it_is_only_by_agreement(phone):
+    followed(phone)
+    phone.city.state = "unknown"
+    phone.tap("刷新")
+    phone.sees("市市场监管局：需要核对票据。")
+    phone.tap("不同意")
+    phone.sees_not("需要核对票据")
+    assert phone.city.disclosures == [{"disclosure": 3, "agrees": False}]
 
 
 def test_what_was_seen_last_is_shown_without_a_network(phone):

@@ -1,4 +1,4 @@
-/* Written by tools/contract.py from the site's OpenAPI document; do not change it here. */
+/* Written by tools/contract.py from the site's OpenAPI; do not change it here. */
 
 export interface AlikeIn {
   class: string;
@@ -24,7 +24,7 @@ export interface AnswerIn {
 
 export interface AnswerOut {
   words: string;
-  at: string;
+  at: string | null;
   unit: string;
 }
 
@@ -58,6 +58,7 @@ export interface Contact {
 }
 
 export interface DisclosureIn {
+  disclosure: number;
   agrees: boolean;
 }
 
@@ -99,7 +100,8 @@ export interface FollowOut {
   question: QuestionOut | null;
   answer: AnswerOut | null;
   may_judge: boolean;
-  disclosure: DisclosureOut | null;
+  satisfaction: Array<Choice>;
+  disclosures: Array<DisclosureOut>;
 }
 
 export interface FormsOut {
@@ -239,7 +241,7 @@ export interface SignedIn {
 
 export interface VerdictIn {
   solved: boolean;
-  satisfied: boolean;
+  satisfied: string;
   words?: string;
 }
 

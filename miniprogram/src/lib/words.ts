@@ -94,8 +94,6 @@ const WORDS = {
   is_it_solved: ["问题解决了吗？", "Is it solved?"],
   solved: ["解决了", "Solved"],
   not_solved: ["没有解决", "Not solved"],
-  satisfied: ["满意", "Satisfied"],
-  not_satisfied: ["不满意", "Not satisfied"],
   are_you_satisfied: ["对办理过程满意吗？", "Are you satisfied with how it was handled?"],
   why_not: ["还差什么（选填，有助于重新办理）", "What is missing (optional; helps when it is taken up again)"],
   judge: ["提交评判", "Send the verdict"],

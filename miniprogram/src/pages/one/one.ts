@@ -7,7 +7,8 @@ import { keepReceipt, keepSeen, receiptOf } from "../../lib/receipts";
 import { say } from "../../lib/words";
 
 type Page = Gives<"follow">;
-type Yes = WechatMiniprogram.BaseEvent<Record<string, never>, { yes: boolean }>;
+type Tapped<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.BaseEvent<Record<string, never>, T>;
+type Yes = Tapped<{ yes: boolean }>;
 type Typed = WechatMiniprogram.CustomEvent<{ value: string }>;
 
 Component({
@@ -23,7 +24,7 @@ Component({
     hasReceipt: false,
     reply: "",
     solved: null as boolean | null,
-    satisfied: null as boolean | null,
+    satisfied: "",
     missing: "",
     note: "",
     fault: "",
@@ -70,7 +71,7 @@ Component({
         promise: page.promised_on ? say("promised", { day: day(page.promised_on) }) : say("no_promise"),
         sent: say("reported_on", { day: moment(page.reported_at) }),
         answerBy: page.question?.answer_by ? say("answer_by", { day: day(page.question.answer_by) }) : "",
-        answeredOn: page.answer ? `${page.answer.unit} · ${moment(page.answer.at)}` : "",
+        answeredOn: page.answer ? [page.answer.unit, moment(page.answer.at ?? "")].filter(Boolean).join(" · ") : "",
         happened: page.timeline.map((one) => ({ when: moment(one.at), sentence: one.sentence })),
         hasReceipt: Boolean(receiptOf(this.data.code)),
       });
@@ -91,24 +92,25 @@ Component({
     setSolved(event: Yes) {
       this.setData({ solved: event.currentTarget.dataset.yes });
     },
-    setSatisfied(event: Yes) {
-      this.setData({ satisfied: event.currentTarget.dataset.yes });
+    setSatisfied(event: Tapped<{ id: string }>) {
+      this.setData({ satisfied: event.currentTarget.dataset.id });
     },
     explain(event: Typed) {
       this.setData({ missing: event.detail.value });
     },
     async judge() {
       const { code, solved, satisfied, missing } = this.data;
-      if (solved !== null && satisfied !== null) {
+      if (solved !== null && satisfied) {
         const body = { solved, satisfied, words: missing };
         if (await this.ask(() => call("judge", { in: { code }, body }), true)) {
           tell(say("thanks"));
         }
       }
     },
-    async disclose(event: Yes) {
-      const agrees = event.currentTarget.dataset.yes;
-      await this.ask(() => call("disclose", { in: { code: this.data.code }, body: { agrees } }), true);
+    async disclose(event: Tapped<{ yes: boolean; id: number }>) {
+      const { yes, id } = event.currentTarget.dataset;
+      const body = { disclosure: id, agrees: yes };
+      await this.ask(() => call("disclose", { in: { code: this.data.code }, body }), true);
     },
     keep() {
       const { code, page } = this.data;
