@@ -553,6 +553,18 @@ TABLE = {
     "api:openapi-json": Line(PUBLIC),
     "api:explain_date": Line(PUBLIC, granted=frozenset({422})),
     "api:api-root": Line(PUBLIC, granted=MISSING),
+    "api:read_forms": Line(PUBLIC, granted=MISSING),
+    "api:find_alike": Line(PUBLIC, method=POST, granted=frozenset({400})),
+    "api:report": Line(PUBLIC, method=POST, granted=frozenset({400, 422})),
+    "api:list_mine": Line(SIGNED_IN, 401, signed_out=401),
+    "api:read_receipt": Line(PUBLIC, about=lambda world: ["none"], granted=MISSING),
+    "api:answer": Line(PUBLIC, method=POST, about=lambda world: ["none"], granted=frozenset({400})),
+    "api:give_verdict": Line(
+        PUBLIC, method=POST, about=lambda world: ["none"], granted=frozenset({400})
+    ),
+    "api:disclose": Line(
+        PUBLIC, method=POST, about=lambda world: ["none"], granted=frozenset({400})
+    ),
     # From the mini-program: a body that is no JSON comes as far as being read.
     "api:read_door": Line(PUBLIC),
     "api:sign_in": Line(PUBLIC, method=POST, granted=frozenset({400})),

@@ -75,8 +75,8 @@ def connect() -> None:
     subscribe(CaseEnded, name="ratings.invite_to_rate", handler=invite_to_rate)
     show_on_matter_page(rating_of_matter)
     # An answer to a request was checked, or it is closed → whoever reported it gets a message.
-    for fact in (StepSettled, CaseEnded):
-        subscribe(fact, name="service_requests.tell_reporters", handler=tell_reporters)
+    for news in (StepSettled, CaseEnded):
+        subscribe(news, name="service_requests.tell_reporters", handler=tell_reporters)
     # What the pack says of places, of the register and of sizes → market entities are read by it.
     read_from(present_content)
     # Every minute, though it matters once a day → months and quarters are opened as they begin.

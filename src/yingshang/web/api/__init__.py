@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from yingshang.web.api import casework, dates, outside, wechat
+from yingshang.web.api import casework, dates, outside, ratings, requests, wechat
 from yingshang.web.api.faults import refuse_in_words
 
 # No docs page: it would load its script from a foreign host.
@@ -11,4 +11,6 @@ refuse_in_words(api)
 api.add_router("/dates", dates.router)
 api.add_router("/casework", casework.router)
 api.add_router("/casework/outside", outside.router)
+api.add_router("/ratings", ratings.router)
+api.add_router("/requests", requests.router)
 api.add_router("/wechat", wechat.router)

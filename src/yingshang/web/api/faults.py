@@ -27,6 +27,14 @@ from yingshang.apps.directory.wechat.refusals import (
 )
 from yingshang.apps.files.errors import FileError
 from yingshang.apps.obligations.errors import ObligationError
+from yingshang.apps.ratings.errors import (
+    RatedAlreadyError,
+    RatingError,
+    TokenExpiredError,
+    TokenUnknownError,
+    TooManyRatingsError,
+)
+from yingshang.apps.service_requests import errors as requests
 
 SIGN_IN = Sentence("请先登录。", "Sign in first.")
 FORBIDDEN = Sentence("您不能做这件事。", "You may not do this.")
@@ -40,7 +48,13 @@ UNFIT = Sentence(
     "Something in the request does not fit, see details; /api/openapi.json says how to write it.",
 )
 CLASHES = (ChangedMeanwhileError, NotEditableError, StageError, KeyTakenError)
-CONFLICT, UNPROCESSABLE, TOO_MANY = 409, 422, 429
+REQUEST_CLASHES = (
+    requests.KeyUsedError,
+    requests.NoCallBackDueError,
+    requests.NotYoursToAnswerError,
+    requests.DisclosedAlreadyError,
+)
+CONFLICT, GONE, UNPROCESSABLE, TOO_MANY = 409, 410, 422, 429
 # Status, sentence, and what more there is to say.
 Answer = tuple[int, Sentence, dict[str, Any]]
 
@@ -82,6 +96,12 @@ def _refused(fault: CaseworkError) -> Answer:
     return status, in_both(fault), {"faults": faults_of(fault)}
 
 
+def _not_told(fault: requests.RequestError) -> Answer:
+    status = CONFLICT if isinstance(fault, REQUEST_CLASHES) else UNPROCESSABLE
+    said = in_both(fault)
+    return status, said, {"faults": {fault.field: [said.stored()]}} if fault.field else {}
+
+
 def _in_words(fault: Exception) -> Answer:
     return UNPROCESSABLE, in_both(fault), {}
 
@@ -99,6 +119,14 @@ ANSWERS: dict[type[Exception], Callable[[Any], Answer]] = {
     UnknownVisitorError: lambda fault: (CONFLICT, in_both(fault), {}),
     TooManyError: lambda fault: (TOO_MANY, in_both(fault), {}),
     ObligationError: _in_words,
+    RatingError: _in_words,
+    TokenUnknownError: lambda fault: (404, in_both(fault), {}),
+    RatedAlreadyError: lambda fault: (CONFLICT, in_both(fault), {}),
+    TokenExpiredError: lambda fault: (GONE, in_both(fault), {}),
+    TooManyRatingsError: lambda fault: (TOO_MANY, in_both(fault), {}),
+    requests.RequestError: _not_told,
+    requests.NotOfferedError: lambda fault: (404, in_both(fault), {}),
+    requests.TooManyError: lambda fault: (TOO_MANY, in_both(fault), {}),
 }
 
 

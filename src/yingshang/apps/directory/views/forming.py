@@ -36,16 +36,22 @@ class FormPage:
 
 
 def answer(
-    request: PersonRequest, form: forms.Form, page: FormPage, *, act: Callable[[], object]
+    request: PersonRequest,
+    form: forms.Form,
+    page: FormPage,
+    *,
+    act: Callable[[], object],
+    refusals: tuple[type[Exception], ...] = (RefusedError,),
 ) -> HttpResponse:
     """Draw `form`; when it is filled in rightly, `act` and go back; a refusal is said on the form.
 
-    `form` is bound to what was posted, or unbound while the page is only read.
+    `form` is bound to what was posted, or unbound while the page is only read. `refusals`: what
+    carries a sentence for people.
     """
     if form.is_valid():
         try:
             act()
-        except RefusedError as refused:
+        except refusals as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, page.done)

@@ -1,0 +1,1 @@
+"""Supervision of matters: grounds, proposals with their evidence, reports to the government."""
