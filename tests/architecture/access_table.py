@@ -939,6 +939,9 @@ TABLE = {
     "ratings:rate": Line(PUBLIC, about=lambda world: ["nothing"], granted=MISSING),
     "ratings:thanks": Line(PUBLIC, about=lambda world: ["nothing"], granted=MISSING),
     "ratings:answers": Line(PUBLIC),
+    "api:rated": Line(PUBLIC, about=lambda world: ["nothing"], granted=MISSING),
+    # Without a body there is nothing to take.
+    "api:rate": Line(PUBLIC, 404, POST, lambda world: ["nothing"], granted=frozenset({422})),
     "ratings:ratings": Line(LEDGER_READERS),
     "ratings:windows": Line(LEDGER_READERS),
     "ratings:sheets": Line(LEDGER_READERS, granted=MISSING),

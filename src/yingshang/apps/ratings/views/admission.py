@@ -5,6 +5,7 @@ import secrets
 from django.http import HttpRequest, HttpResponse
 
 from yingshang.apps.directory.http import address_of
+from yingshang.apps.directory.models import Person
 from yingshang.apps.ratings.content import Rules
 from yingshang.apps.ratings.errors import TooManyRatingsError
 from yingshang.apps.ratings.models import RatingPoint
@@ -21,8 +22,8 @@ def admit(request: HttpRequest, rules: Rules) -> None:
     Raises:
         TooManyRatingsError: The device or the address gave too many.
     """
-    device = request.COOKIES.get(DEVICE, "")
-    if not is_admitted(rules.file.throttle, device=device, address=address_of(request)):
+    device, address = _device(request), address_of(request)
+    if not is_admitted(rules.file.throttle, device=device, address=address):
         raise TooManyRatingsError
 
 
@@ -41,6 +42,12 @@ def remember(
     if DEVICE not in request.COOKIES:
         fresh = secrets.token_hex(DEVICE_BYTES)
         response.set_cookie(DEVICE, fresh, max_age=DAY, path="/rate/", **options)  # type: ignore[arg-type]
+
+
+def _device(request: HttpRequest) -> str:
+    """The cookie of a browser, or the account of a mini-program; empty where neither is known."""
+    account = str(request.user.pk) if isinstance(request.user, Person) else ""
+    return request.COOKIES.get(DEVICE, "") or account
 
 
 def _of(point: RatingPoint) -> str:
