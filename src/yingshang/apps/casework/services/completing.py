@@ -61,12 +61,17 @@ def ask_correction(
     case.stage = Stage.CORRECTING
     case.revision += 1
     case.save(update_fields=["stage", "revision"])
+    _tell(case, named, actor, at)
+    return asked
+
+
+def _tell(case: Case, named: Sequence[Mapping[str, str]], actor: Person, at: datetime) -> None:
+    """The letter with every point, and the fact."""
     case_type = type_of(case)
     lines = "\n".join(f"{n}. {item['zh']}" for n, item in enumerate(named, 1))
     letter = case_type.entry.letters.correction
     issue(case, case_type, letter, by=actor, at=at, blanks={"missing": lines})
     record(CorrectionAsked(**naming(case), count=len(named)), actor=actor, at=at)
-    return asked
 
 
 def _last_day(case: Case, at: datetime) -> date | None:

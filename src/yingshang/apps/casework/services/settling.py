@@ -68,8 +68,7 @@ def settle(
         RefusedByProcessError: It is settled already (a colleague was faster), signatures are
             outstanding, or the outcome is not one of this step.
         IncompleteError, ProofMissingError, ReasonMissingError: As they say.
-        LatenessUnexplainedError: It is overdue and no reason was published.
-        QuestionsOpenError: It would grant a case of which something is open that could bar it.
+        LatenessUnexplainedError, QuestionsOpenError: As they say.
     """
     step = locked_step(step_id)
     require_stage_of(step)

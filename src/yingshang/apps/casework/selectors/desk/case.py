@@ -7,7 +7,15 @@ from datetime import datetime
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from yingshang.apps.casework.models import Case, CaseFile, Correction, Letter, Signatory, Step
+from yingshang.apps.casework.models import (
+    Case,
+    CaseFile,
+    Correction,
+    FollowUp,
+    Letter,
+    Signatory,
+    Step,
+)
 from yingshang.apps.casework.permissions import SEE, verb_for
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page, words
 from yingshang.apps.casework.selectors.desk.basket import holder_words
@@ -133,6 +141,13 @@ class DeskCase:
 def was_asked_to_correct(case: Case) -> bool:
     """Whether the applicant was asked once already; nobody is asked twice."""
     return Correction.objects.filter(case=case).exists()
+
+
+def to_follow(case: Case) -> list[str]:
+    """Materials that were to follow and are not there yet (容缺)."""
+    row = FollowUp.objects.awaited().filter(case=case).first()
+    there = files_by_key(case) if row else {}
+    return [key for key in row.materials if key not in there] if row else []
 
 
 def case_of(viewer: Person, number: str) -> Case | None:

@@ -12,7 +12,7 @@ from yingshang.apps.casework.access import (
     name_as_holder,
     standing_of,
 )
-from yingshang.apps.casework.models import Case, FollowUp, Signatory, Stage, Step
+from yingshang.apps.casework.models import Case, Signatory, Stage, Step
 from yingshang.apps.casework.parties import Party
 from yingshang.apps.casework.permissions import (
     ACCEPT,
@@ -24,7 +24,7 @@ from yingshang.apps.casework.permissions import (
     SEE,
     verb_for,
 )
-from yingshang.apps.casework.selectors.desk.case import files_by_key, was_asked_to_correct
+from yingshang.apps.casework.selectors.desk.case import to_follow, was_asked_to_correct
 from yingshang.apps.casework.selectors.desk.clocks import step_clocks
 from yingshang.apps.casework.selectors.desk.words import said
 from yingshang.apps.casework.selectors.open_questions import open_questions_of
@@ -158,9 +158,7 @@ class Offers:
     @cached_property
     def to_follow(self) -> list[str]:
         """Materials that were to follow and are not there yet (容缺)."""
-        row = FollowUp.objects.awaited().filter(case=self.case).first()
-        there = files_by_key(self.case) if row else {}
-        return [key for key in row.materials if key not in there] if row else []
+        return to_follow(self.case)
 
     def _has_questions(self) -> bool:
         asked_now = self.case.stage in {Stage.SUBMITTED, Stage.RUNNING}
