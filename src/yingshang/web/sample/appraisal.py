@@ -93,16 +93,15 @@ def _object(city: SampleCity, month: date, reason: str) -> None:
 
 
 def _first_deduction(city: SampleCity, month: date) -> Scored | None:
+    """The first in the order of units, which is the same in every city with these dice."""
     found = scores(plan_of_the_city(), month, clock.now())
-    return next(
-        (
-            entry
-            for entry in found.entries
-            if entry.counted < 0
-            and (found.units[entry.unit_id].code, Role.UNIT_REVIEWER) in city.people
-        ),
-        None,
-    )
+    contested = {
+        (unit.rank, unit.code, entry.key): entry
+        for entry in found.entries
+        if entry.counted < 0
+        and ((unit := found.units[entry.unit_id]).code, Role.UNIT_REVIEWER) in city.people
+    }
+    return contested[min(contested)] if contested else None
 
 
 HAPPENINGS = (

@@ -151,13 +151,15 @@ def _fill(city: SampleCity, report: Report, at: datetime, *, is_mended: bool = F
         lines = _as_before(report, lines)
     claims = {} if is_hollow else _claims(report, month)
     claimed = tuple(replace(line, milestones=claims.get(line.key, ())) for line in lines)
-    returns.keep(
+    kept = returns.keep(
         return_id=report.row.pk,
         content=Content(_blocked(city, report, claimed, month), _rests_on(report)),
-        revision=_revision(report.row.pk),
+        revision=report.row.revision,
         actor=report.liaison,
         at=at,
     )
+    # Every file that is attached is one more revision.
+    report.row.revision = kept.revision + len(claims)
     by_key = {basis.key: basis for basis in report.bases}
     for key in claims:
         _attach(report, by_key[key], claims[key], at)
@@ -229,16 +231,12 @@ def _rests_on(report: Report) -> tuple[UUID, ...]:
 
 def _submit(city: SampleCity, report: Report, at: datetime) -> None:
     key = report.row.pk
-    returns.hand_in(return_id=key, revision=_revision(key), actor=report.liaison, at=at)
+    returns.hand_in(return_id=key, revision=report.row.revision, actor=report.liaison, at=at)
     note = words.NOT_WAITING if report.row.gathers and _waits(key, at) else ""
     reason = city.random.choice(words.LATE_REASONS) if report.fate == "late" else ""
     returns.submit(
         return_id=key, actor=report.reviewer, at=at, late_reason=reason, without_note=note
     )
-
-
-def _revision(key: UUID) -> int:
-    return Return.objects.values_list("revision", flat=True).get(pk=key)
 
 
 def _waits(key: UUID, at: datetime) -> bool:
@@ -250,13 +248,14 @@ def _mend(city: SampleCity, reports: Sequence[Report], month: date) -> None:
     lead = _lead_office(city)
     at = city.move_to(_on(month, USUAL) + timedelta(days=2))
     for each in reports:
-        returns.send_back(
+        returned = returns.send_back(
             return_id=each.row.pk,
             verdict=ReturnVersion.Verdict.HOLLOW,
             reason="没有数字、节点和佐证材料，请写清本月做了什么",
             actor=lead,
             at=at,
         )
+        each.row.revision = returned.revision
     at = city.move_to(_on(month, LAST))
     for each in reports:
         _fill(city, each, at, is_mended=True)
@@ -282,16 +281,17 @@ def _correct(city: SampleCity, month: date) -> None:
     if row is None:
         return
     liaison = city.people[row.unit.code, Role.LIAISON]
-    returns.correct(return_id=row.pk, reason=words.CORRECTION, actor=liaison, at=at)
+    corrected = returns.correct(return_id=row.pk, reason=words.CORRECTION, actor=liaison, at=at)
     said = content_of(latest_version(row))
     added = replace(said.lines[0], progress=f"{said.lines[0].progress}补充：另有县区上报12件。")
-    returns.keep(
+    kept = returns.keep(
         return_id=row.pk,
         content=replace(said, lines=(added, *said.lines[1:])),
-        revision=_revision(row.pk),
+        revision=corrected.revision,
         actor=liaison,
         at=at,
     )
+    row.revision = kept.revision
     report = Report(row, (), liaison, city.people[row.unit.code, Role.UNIT_REVIEWER], "usual")
     _submit(city, report, at)
     returns.approve(return_id=row.pk, actor=_lead_office(city), at=at)

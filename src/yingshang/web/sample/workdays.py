@@ -1,11 +1,26 @@
 """Working days of the sample city's months."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 
 from yingshang.apps.ledger import clock
 from yingshang.apps.obligations.timekeeping import city_calendar
+from yingshang.engines.timelimits import Calendar
 
 ONE_DAY = timedelta(days=1)
+_held: ContextVar[Calendar | None] = ContextVar("sample_calendar", default=None)
+
+
+@contextmanager
+def calendar_once() -> Iterator[None]:
+    """Within this block the city's calendar is read once: no pack is installed."""
+    token = _held.set(city_calendar())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def month_after(day: date, months: int = 1) -> date:
@@ -17,14 +32,16 @@ def month_after(day: date, months: int = 1) -> date:
 def last_working_day(month: date) -> date:
     """The last working day of the month of `month`."""
     day = month_after(month) - ONE_DAY
-    while not city_calendar().is_working(day):
+    calendar = _held.get() or city_calendar()
+    while not calendar.is_working(day):
         day -= ONE_DAY
     return day
 
 
 def working_day_from(day: date) -> date:
     """The first working day on or after `day`."""
-    while not city_calendar().is_working(day):
+    calendar = _held.get() or city_calendar()
+    while not calendar.is_working(day):
         day += ONE_DAY
     return day
 

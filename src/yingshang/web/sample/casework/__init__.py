@@ -15,6 +15,7 @@ from yingshang.web.sample.casework.staff import appointed, holiday, types_of
 from yingshang.web.sample.casework.year import BEGINS, SEED, Year
 from yingshang.web.sample.city import Happening, SampleCity
 from yingshang.web.sample.portal_people import CLERK
+from yingshang.web.sample.workdays import calendar_once
 
 TITLE = "办件和台账 Cases and ledgers"
 WEEKS = (*tuple(range(BEGINS + 7, 210, 7)), 210)
@@ -37,8 +38,9 @@ def plans(city: SampleCity) -> Iterator[tuple[int, int]]:
         hall = Post.objects.select_related("unit").get(person=clerk).unit
         counter = Counter(Diary(), city.kept["casework.staff"], clerk, hall)
         year = Year(city, counter, types, city.kept["casework.dice"], clock.today())
-        for story in (*stories.ALL, *ledgers.ALL):
-            story(year)
+        with clock.read_once(), calendar_once():
+            for story in (*stories.ALL, *ledgers.ALL):
+                story(year)
         city.kept["casework.diary"] = counter.diary
     yield 0, len(WEEKS)
 
@@ -57,13 +59,14 @@ def _week(number: int, days: int) -> Callable[[SampleCity], Iterator[tuple[int, 
 
 def _lived(city: SampleCity, diary: Diary, until: datetime) -> None:
     today = None
-    for at, act in diary.due(until):
-        if at.date() != today:
-            today = at.date()
-            _night(city, at)
-        with read_once(), clock.read_once():
+    # Nobody takes up or leaves a post meanwhile; whoever moves the clock has it read afresh.
+    with read_once(), clock.read_once(), calendar_once():
+        for at, act in diary.due(until):
+            if at.date() != today:
+                today = at.date()
+                _night(city, at)
             act(at)
-    _silent(until)
+        _silent(until)
 
 
 def _night(city: SampleCity, at: datetime) -> None:
