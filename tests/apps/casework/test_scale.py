@@ -93,6 +93,18 @@ def test_what_creating_and_handing_in_costs():
     assert asked <= 17
 
 
+@pytest.mark.postgresql
+def test_filing_a_row_of_a_ledger_asks_three_things_and_writes_each_table_once():
+    world = wide(2)
+    opened(world)
+    with CaptureQueriesContext(connection) as seen:
+        opened(world)
+    words = [each["sql"].split()[0] for each in seen]
+    # release, posts, key · steps, units, duties, case · clock · a strand, and all of the event
+    asked = [*["SELECT"] * 3, *["INSERT"] * 4, "SELECT", *["WITH"] * 2]
+    assert [word for word in words if word not in {"SAVEPOINT", "RELEASE"}] == asked
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_a_list_costs_the_same_however_many_types_there_are(world, count):
     case = world.submitted()
