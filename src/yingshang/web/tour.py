@@ -1,4 +1,4 @@
-"""The tour of a sample city: six stops, each in somebody's shoes, one click each."""
+"""The tour of a sample city: a few stops, each in somebody's shoes, one click each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,6 +76,15 @@ STOPS = (
         _("Follow it as its founder"),
         "public.founder",
         "casework:mine",
+    ),
+    StopPlan(
+        "rating",
+        _("A window is rated in two taps"),
+        _("On a phone, without signing in: who rated is never known, what was bad is put right."),
+        _("Rate as a passer-by"),
+        None,
+        "ratings:window",
+        ("city_hall_02",),
     ),
     StopPlan(
         "sentence",

@@ -27,7 +27,9 @@ from yingshang.web.sample import (
     people,
     portal_people,
     publicity,
+    ratings,
     returns,
+    supervision,
 )
 from yingshang.web.sample.city import SampleCity
 
@@ -44,6 +46,8 @@ HAPPENINGS = (
     *imports.HAPPENINGS,
     *outside.HAPPENINGS,
     *casework.HAPPENINGS,
+    *ratings.HAPPENINGS,
+    *supervision.HAPPENINGS,
 )
 
 
