@@ -135,9 +135,7 @@ def _given(city: SampleCity, rules: Rules, kind: SubjectKind) -> Given:
         channels = (Channel.SCAN, Channel.APP)
     return Given(
         grade=grade,
-        channel=dice.choice(
-            by_window if kind == SubjectKind.WINDOW else (Channel.PORTAL, Channel.APP)
-        ),
+        channel=dice.choice(channels),
         reasons=tuple(dice.sample(offered, min(count, len(offered)))),
         words=dice.choice(WORDS[grade]),
         contact=invented.phone(dice) if reached else "",
