@@ -3,10 +3,11 @@
     python benchmarks/casework.py [--quick] [--json]
 
 Every case is of a type of the Liaoyuan pack, spread over forty units. Of the newest 3,500 one in
-twenty is open, everything before is over: what grows is the past, as in a city, so that every page
-has as many rows among the many as among the few. Each page is timed over both numbers in turns, best of several, and
-the ratio is printed (aim: 1.5 or less). Creating is `file_case` through every check, letter, clock
-and ledger entry, each committed to disk before the next (`fsync` is on), by one client and by four.
+twenty is open, everything before is over: what grows is the past, as in a city, so that a page has
+as many rows among the many as among the few. Each is timed over both numbers in turns, best of
+several, and the ratio is printed (aim: 1.5 or less). Creating is `file_case` through every check,
+letter, clock and ledger entry, each committed to disk before the next (`fsync` is on), by one
+client and by four.
 In turns with it a bare row is inserted and committed as often: what one case costs, counted in
 such commits, tells more than a rate on a machine that does other things as well.
 
