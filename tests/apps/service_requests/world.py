@@ -48,7 +48,11 @@ def _files():
     read["service_requests/topics.yaml"] = """
 topics:
   - {id: charges, name: {zh-hans: 违规收费}, phrases: [占道费, 收费], unit: market_regulation}
-  - {id: roads, name: {zh-hans: 道路}, phrases: [积水, 路灯], unit: tax, units_by_region: {"220421": east_county}}
+  - id: roads
+    name: {zh-hans: 道路}
+    phrases: [积水, 路灯]
+    unit: tax
+    units_by_region: {"220421": east_county}
 """
     return read
 
@@ -134,7 +138,7 @@ def a_world():
         unit=unit,
         other=other,
         clerk=holding("handler", intake),
-        second_clerk=holding("window_clerk", intake),
+        second_clerk=holding("handler", intake),
         handler=holding("handler", unit),
         colleague=holding("unit_leader", unit),
         stranger=holding("handler", other),

@@ -151,6 +151,12 @@ class UnitUnknownError(RequestError):
     field = "unit"
 
 
+class DispatchedAlreadyError(RequestError):
+    """A colleague was faster, or it was refused."""
+
+    sentence = _("This is past dispatch; load the page afresh.")
+
+
 class QuestionWaitsError(RequestError):
     """One question at a time."""
 

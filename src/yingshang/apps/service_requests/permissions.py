@@ -17,8 +17,8 @@ declare(SEE, in_unit=CASE_ROLES)
 # For the office that receives requests: enter them, and read who reported.
 declare(RECEIVE, in_unit=CASE_ROLES, from_command_line=True)
 # Joining, keeping apart, topic and unit.
-declare(DECIDE, in_unit=CASE_ROLES)
-declare(CALL_BACK, in_unit=CASE_ROLES)
+declare(DECIDE, in_unit=[Role.HANDLER, Role.UNIT_LEADER])
+declare(CALL_BACK, in_unit=[Role.HANDLER, Role.UNIT_LEADER])
 # For the unit that handles: a question to the reporter, or who it is.
 declare(ASK, in_unit=[Role.HANDLER, Role.UNIT_LEADER])
 declare(ASK_EXCLUSION, in_unit=CASE_ROLES)

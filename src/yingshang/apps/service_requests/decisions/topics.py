@@ -15,7 +15,7 @@ class Proposal:
     phrases: tuple[tuple[str, float], ...]
 
 
-def by_rules(topics: Iterable[Topic], words: str, region: str) -> Proposal | None:
+def by_phrases(topics: Iterable[Topic], words: str, region: str) -> Proposal | None:
     """The topic of which most letters are found as phrases in `words`; the first among equals.
 
     None where no phrase is found.

@@ -26,6 +26,8 @@ def without_identity(text: str, names: Iterable[str]) -> str:
 
 
 def title_of(words: str) -> str:
-    """The first sentence, as far as a line of a list shows it."""
-    first = next((part.strip() for part in _END.split(words) if part.strip()), words.strip())
+    """The first sentence that hides nothing, as far as a line of a list shows it."""
+    parts = [part.strip() for part in _END.split(words) if part.strip()]
+    plain = [part for part in parts if "〔" not in part]
+    first = next(iter(plain or parts), words.strip())
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"

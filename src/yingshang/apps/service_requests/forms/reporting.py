@@ -73,14 +73,14 @@ class EntryForm(forms.Form):
     outside_number = forms.CharField(label=_("Number there"), required=False, max_length=80)
     class_code = forms.ChoiceField(label=_("Kind"))
     words = forms.CharField(
-        label=_("What was said"),
+        label=_("What was told"),
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6, "autofocus": True, "data-alike": ""}),
     )
     region = forms.ChoiceField(label=_("Where"), required=False)
-    name = forms.CharField(label=_("Name"), required=False, max_length=60)
+    name = forms.CharField(label=_("Their name"), required=False, max_length=60)
     phone = forms.CharField(
-        label=_("Telephone"),
+        label=_("Their telephone"),
         required=False,
         max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),

@@ -37,7 +37,7 @@ class CallBack(models.Model):
     contacted = models.BooleanField(_("the unit had been in touch"), null=True)
     solved = models.BooleanField(_("solved"), null=True)
     satisfied = models.CharField(_("satisfied"), max_length=80, blank=True)
-    words = EncryptedTextField(_("what was said"), blank=True)
+    words = EncryptedTextField(_("what was told"), blank=True)
     recording = models.CharField(_("recording"), max_length=120, blank=True)
     exclusion = models.CharField(
         _("exclusion"), max_length=8, choices=Exclusion, default=Exclusion.NONE

@@ -83,7 +83,7 @@ class ReportMedia(models.Model):
     kind = models.CharField(_("kind"), max_length=5, choices=Kind)
     file = models.ForeignKey(KeptFile, null=True, on_delete=models.PROTECT, related_name="+")
     stripped = models.JSONField(default=list)
-    told = EncryptedTextField(_("what was said"), blank=True)
+    told = EncryptedTextField(_("what was told"), blank=True)
     received_at = models.DateTimeField(_("received"))
 
     class Meta:

@@ -36,7 +36,7 @@ class ServiceRequest(models.Model):
     )
     class_code = models.CharField(_("class"), max_length=80)
     title = models.CharField(_("title"), max_length=120)
-    words = models.TextField(_("what was said"))
+    words = models.TextField(_("what was told"))
     topic = models.CharField(_("topic"), max_length=80, blank=True)
     region = models.CharField(_("where"), max_length=9, blank=True)
     # WGS-84, kept only where the reporter agreed.

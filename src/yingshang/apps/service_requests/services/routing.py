@@ -13,7 +13,8 @@ from yingshang.apps.directory.permissions import Actor, on_record, require
 from yingshang.apps.ledger.services import record
 from yingshang.apps.service_requests.content import Content, required_content
 from yingshang.apps.service_requests.errors import (
-    NoCallBackDueError,
+    DispatchedAlreadyError,
+    ModelUnfitError,
     TopicUnknownError,
     UnitUnknownError,
 )
@@ -21,6 +22,9 @@ from yingshang.apps.service_requests.events import TopicDecided, TopicModelTaken
 from yingshang.apps.service_requests.models import ServiceRequest, TopicDecision, TopicModel
 from yingshang.apps.service_requests.permissions import DECIDE, USE_MODEL
 from yingshang.apps.service_requests.services.locking import locked_request, naming
+from yingshang.apps.service_requests.services.proposing import model_in
+from yingshang.engines.texts.errors import TextsError
+from yingshang.engines.texts.topics import About
 
 
 @transaction.atomic
@@ -69,7 +73,7 @@ def dispatch(
 
     Raises:
         PermissionDenied, TopicUnknownError, UnitUnknownError: As `decide_topic`.
-        NoCallBackDueError, CaseworkError: It is past dispatch; as `casework.settle`.
+        DispatchedAlreadyError, CaseworkError: It is past dispatch; as `casework.settle`.
     """
     content = required_content()
     decide_topic(request_id=request_id, topic=topic, unit=unit, actor=actor, at=at, reason=reason)
@@ -81,7 +85,7 @@ def dispatch(
         settle(step_id=first.pk, outcome=outcome, actor=actor, at=at)
     step = _open(request.case, handling.steps.dispatch)
     if step is None:
-        raise NoCallBackDueError
+        raise DispatchedAlreadyError
     values: dict[str, object] = {handling.fields.unit: unit}
     if handling.fields.topic is not None:
         values[handling.fields.topic] = content.topics[topic].name.zh_hans
@@ -91,22 +95,29 @@ def dispatch(
 
 
 @transaction.atomic
-def use_topics(
-    *, content: bytes, version: str, score: str | None, actor: Actor, at: datetime
-) -> TopicModel:
+def use_topics(*, content: bytes, actor: Actor, at: datetime) -> TopicModel:
     """Take a learned model into use; it proposes where the rules of the pack find nothing.
 
     Raises:
         PermissionDenied: `actor` may not.
+        ModelUnfitError: The file is no model that this version reads, or none of its topics is one
+            of the pack.
     """
     require(actor, USE_MODEL, at=at)
+    try:
+        about, labels = _about(content)
+    except TextsError as fault:
+        raise ModelUnfitError from fault
+    if not labels & set(required_content().topics):
+        raise ModelUnfitError
     digest = sha256(content).hexdigest()
     TopicModel.objects.filter(is_in_use=True).exclude(digest=digest).update(is_in_use=False)
+    version = f"{about.learned_on.isoformat()} {digest[:8]}"
     model, _is_new = TopicModel.objects.update_or_create(
         digest=digest,
         defaults={
             "version": version,
-            "score": score,
+            "score": round(about.held_back.macro_f1, 4) if about.held_back else None,
             "content": content,
             "taken_at": at,
             "taken_by": on_record(actor),
@@ -116,6 +127,11 @@ def use_topics(
     fact = TopicModelTaken(model=model.pk, named=version, digest=digest)
     record(fact, actor=on_record(actor), at=at)
     return model
+
+
+def _about(content: bytes) -> tuple[About, set[str]]:
+    model = model_in(content)
+    return model.about, set(model.labels)
 
 
 def lessons(content: Content) -> list[dict[str, str]]:
