@@ -6,90 +6,76 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 CHUNK = 1000
+AT = "2024-11-18T09:05:00+08:00"
 GRADES = ["非常满意", "满意", "基本满意", "不满意", "非常不满意"]
 REFUSAL = {"zh": "请写清楚发生了什么。", "en": "Say what happened."}
-CLASSES = [
-    {
-        "code": "complaint",
-        "name": "营商环境投诉",
-        "plain": "乱收费、乱检查、推诿拖延、承诺不兑现等损害营商环境的问题。",
-        "anonymous": True,
-        "fields": [
-            {
-                "id": "words",
-                "type": "long_text",
-                "name": "情况说明",
-                "hint": "什么时候、在哪里、怎么回事。",
-                "required": True,
-                "choices": [],
-                "length": 2000,
-                "shown_when": None,
-            },
-            {
-                "id": "against",
-                "type": "choice",
-                "name": "反映的是",
-                "hint": "",
-                "required": True,
-                "choices": [{"id": "charge", "name": "乱收费"}, {"id": "other", "name": "其他"}],
-                "length": None,
-                "shown_when": None,
-            },
-            {
-                "id": "yuan",
-                "type": "money",
-                "name": "收了多少元",
-                "hint": "",
-                "required": True,
-                "choices": [],
-                "length": None,
-                "shown_when": {"field": "against", "values": ["charge"]},
-            },
-            {
-                "id": "region",
-                "type": "region",
-                "name": "发生在哪个县区",
-                "hint": "",
-                "required": False,
-                "choices": [{"id": str(each), "name": f"第{each}街道"} for each in range(1, 10)],
-                "length": None,
-                "shown_when": None,
-            },
-        ],
-    },
-    {
-        "code": "arrears",
-        "name": "拖欠企业账款",
-        "plain": "机关、事业单位拖欠货款、工程款。",
-        "anonymous": False,
-        "fields": [
-            {
-                "id": "words",
-                "type": "long_text",
-                "name": "情况说明",
-                "hint": "",
-                "required": True,
-                "choices": [],
-                "length": 2000,
-                "shown_when": None,
-            }
-        ],
-    },
-]
+
+
+def _both(zh):
+    return {"zh": zh, "en": f"EN {zh}"}
+
+
+def _field(code, name, **more):
+    plain = {"type": "text", "hint": None, "required": False, "length": None, "choices": []}
+    return {"id": code, "name": _both(name), "shown_when": None} | plain | more
+
+
+COMPLAINT = {
+    "id": "complaint",
+    "nature": "complaint",
+    "name": _both("营商环境投诉"),
+    "plain": _both("乱收费、乱检查、推诿拖延、承诺不兑现等损害营商环境的问题。"),
+    "anonymous": True,
+    "fields": [
+        _field(
+            "against",
+            "反映的是",
+            type="choice",
+            required=True,
+            choices=[{"id": "charge", "name": "乱收费"}, {"id": "other", "name": "其他"}],
+        ),
+        _field(
+            "yuan",
+            "收了多少元",
+            type="money",
+            required=True,
+            shown_when={"field": "against", "values": ["charge"]},
+        ),
+        _field(
+            "region",
+            "发生在哪个县区",
+            type="region",
+            choices=[{"id": f"22040{each}", "name": f"第{each}县区"} for each in range(1, 10)],
+        ),
+    ],
+}
+ARREARS = {
+    "id": "arrears",
+    "nature": "arrears",
+    "name": _both("拖欠企业账款"),
+    "plain": _both("机关、事业单位拖欠货款、工程款。"),
+    "anonymous": False,
+    "fields": [],
+}
 FORMS = {
-    "classes": CLASSES,
+    "classes": [COMPLAINT, ARREARS],
+    "satisfaction": [
+        {"id": "good", "name": _both("满意")},
+        {"id": "bad", "name": _both("不满意")},
+    ],
     "media": {
         "photos": 6,
         "photo_megabytes": 10,
         "voices": 2,
         "voice_seconds": 120,
         "voice_megabytes": 10,
-        "chunk_bytes": CHUNK,
     },
     "privacy": {
-        "version": "1",
-        "text": "您可以不留姓名。您留下的姓名、电话和原话加密保存，"
-        "只有接收诉求的单位为办理和回访而查看，每次查看都有记录。",
+        "version": 1,
+        "text": _both(
+            "您可以不留姓名。您留下的姓名、电话和原话加密保存，"
+            "只有接收诉求的单位为办理和回访而查看，每次查看都有记录。"
+        ),
     },
 }
 
@@ -129,10 +115,10 @@ class City:
     def _deeds(self):
         return [
             (r"GET /api/requests/forms", lambda _asked: (200, self.forms)),
-            (r"POST /api/requests/alike", lambda _asked: (200, {"alike": self.alike})),
+            (r"POST /api/requests/alike", lambda _asked: (200, self.alike)),
             (r"POST /api/requests/media", self._announce),
             (r"PUT /api/requests/media/(\d+)/(\d+)", self._piece),
-            (r"POST /api/requests/?", self._report),
+            (r"POST /api/requests", self._report),
             (r"GET /api/requests/by-receipt/(\w+)", lambda _asked, code: (200, self.page(code))),
             (r"POST /api/requests/by-receipt/(\w+)/answers", self._answered),
             (r"POST /api/requests/by-receipt/(\w+)/verdict", self._judged),
@@ -166,43 +152,37 @@ class City:
         known = self.reports.setdefault(key, body)
         assert known == body, "the same key says the same"
         code = f"R{list(self.reports).index(key) + 1}abcdef"
-        promised, follow = "2024-11-25", f"{self.address}/r/{code}/"
-        said = {"number": "SQ2024-0001", "receipt": code, "promised_on": promised, "follow": follow}
-        return 201, said
+        taken = {"receipt": code, "promised_on": "2024-11-25", "follow": f"/r/{code}/"}
+        return 201, {"number": "SQ2024-0001", **taken}
 
     def page(self, code):
         """A request as its reporter sees it."""
-        is_asked, is_answered = self.state == "asked", self.state == "answered"
-        question = {"id": 7, "words": "请问收费的是哪一家？", "answer_by": "2024-11-20"}
-        answer = {
-            "words": "已责令退还多收的三百元。",
-            "at": "2024-11-18T10:00:00+08:00",
+        is_answered = self.state == "answered"
+        asking = {"words": "请问收费的是哪一家？", "asked_at": AT}
+        wanting = {
+            "disclosure": 3,
             "unit": "市市场监管局",
+            "reason": "需要核对票据。",
+            "answer": "asked",
         }
         return {
             "number": "SQ2024-0001",
             "receipt": code,
-            "follow": f"{self.address}/r/{code}/",
+            "title": "停车场多收三百元。",
             "class_name": "营商环境投诉",
-            "words": "停车场多收三百元。",
-            "state": self.state,
-            "state_words": {"asked": "等您回答", "answered": "已答复"}.get(self.state, "正在办理"),
-            "reported_at": "2024-11-18T09:00:00+08:00",
+            "state": "已答复" if is_answered else "正在办理",
+            "is_open": True,
+            "now": "承办",
+            "holder": "市市场监管局",
             "promised_on": "2024-11-25",
-            "promise": "",
-            "timeline": [
-                {
-                    "at": "2024-11-18T09:05:00+08:00",
-                    "sentence": "市营商办已受理，转市市场监管局办理。",
-                }
-            ],
-            "question": question if is_asked else None,
-            "answer": answer if is_answered else None,
+            "joined_into": "",
+            "reopened": 0,
+            "answer": "已责令退还多收的三百元。" if is_answered else "",
+            "reason": "",
+            "timeline": [{"name": "受理", "outcome": "转市市场监管局办理", "at": AT}],
+            "question": asking if self.state == "asked" else None,
+            "disclosures": [wanting] if self.state == "unknown" else [],
             "may_judge": is_answered and not self.verdicts,
-            "satisfaction": [{"id": "good", "name": "满意"}, {"id": "bad", "name": "不满意"}],
-            "disclosures": [{"id": 3, "unit": "市市场监管局", "words": "需要核对票据。"}]
-            if self.state == "unknown"
-            else [],
         }
 
     def _answered(self, request, code):

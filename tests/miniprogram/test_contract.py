@@ -1,10 +1,12 @@
-"""Both clients obey the site's own OpenAPI document: the mini-program by its types, to the letter."""
+"""Both clients obey the site's own OpenAPI document; the mini-program's types are made of it."""
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+import yingshang
 from tests.miniprogram.test_package import tool
 from tests.miniprogram.toolchain import SOURCE
 from yingshang.web.api import api
@@ -37,6 +39,16 @@ def test_every_answer_that_is_read_has_a_shape(document):
         gives = CONTRACT.types_of(CONTRACT.kept_part(document, [call]))
         answered = "gives: unknown" not in gives and "gives: Record<string, unknown>" not in gives
         assert answered, f"{method} {path}"
+
+
+def test_the_twin_calls_nothing_that_the_document_does_not_have(document):
+    """The portal's own scripts and templates, which mostly post forms and need no API."""
+    known = [re.sub(r"\{\w+\}", "[^/]+", path) for path in document["paths"]]
+    for path in sorted(Path(yingshang.__file__).parent.rglob("*")):
+        if path.suffix in {".html", ".js"} and "vendor" not in path.parts:
+            for named in re.findall(r"[\"'](/api/[\w/.-]*)", path.read_text(encoding="utf-8")):
+                is_known = any(re.fullmatch(each, named) for each in known)
+                assert is_known or named == "/api/openapi.json", (path, named)
 
 
 def test_no_call_is_made_past_the_table():

@@ -7,7 +7,7 @@ export const CALLS = {
   media: "POST /api/requests/media",
   chunk: "PUT /api/requests/media/{media_id}/{offset}",
   alike: "POST /api/requests/alike",
-  report: "POST /api/requests/",
+  report: "POST /api/requests",
   mine: "GET /api/requests/mine",
   follow: "GET /api/requests/by-receipt/{code}",
   answer: "POST /api/requests/by-receipt/{code}/answers",

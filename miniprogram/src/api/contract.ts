@@ -1,42 +1,30 @@
 /* Written by tools/contract.py from the site's OpenAPI; do not change it here. */
 
 export interface AlikeIn {
-  class: string;
   words: string;
   region?: string;
 }
 
-export interface AlikeOne {
-  words: string;
-  state: string;
-  since: string;
-  alike: number;
-}
-
 export interface AlikeOut {
-  alike: Array<AlikeOne>;
+  title: string;
+  state: string;
+  percent: number;
 }
 
 export interface AnswerIn {
-  question: number;
   words: string;
 }
 
-export interface AnswerOut {
-  words: string;
-  at: string | null;
-  unit: string;
-}
-
-export interface Choice {
+export interface ChoiceOut {
   id: string;
   name: string;
 }
 
 export interface ClassOut {
-  code: string;
-  name: string;
-  plain: string;
+  id: string;
+  nature: string;
+  name: Words;
+  plain: Words;
   anonymous: boolean;
   fields: Array<FieldOut>;
 }
@@ -46,13 +34,13 @@ export interface Coming {
   notice?: string;
 }
 
-export interface Consents {
-  identity?: boolean;
-  location?: boolean;
+export interface ConsentsIn {
+  identity_to_unit?: boolean;
+  keep_place?: boolean;
   publish?: boolean;
 }
 
-export interface Contact {
+export interface ContactIn {
   name?: string;
   phone?: string;
 }
@@ -63,9 +51,10 @@ export interface DisclosureIn {
 }
 
 export interface DisclosureOut {
-  id: number;
+  disclosure: number;
   unit: string;
-  words: string;
+  reason: string;
+  answer: string;
 }
 
 export interface Door {
@@ -77,35 +66,37 @@ export interface Door {
 export interface FieldOut {
   id: string;
   type: string;
-  name: string;
-  hint: string;
+  name: Words;
+  hint: Words | null;
   required: boolean;
-  choices: Array<Choice>;
   length: number | null;
-  shown_when?: ShownWhen | null;
+  choices: Array<ChoiceOut>;
+  shown_when: ShownWhen | null;
 }
 
 export interface FollowOut {
   number: string;
   receipt: string;
-  follow: string;
+  title: string;
   class_name: string;
-  words: string;
   state: string;
-  state_words: string;
-  reported_at: string;
+  is_open: boolean;
+  now: string;
+  holder: string;
   promised_on: string | null;
-  promise: string;
-  timeline: Array<Happened>;
+  joined_into: string;
+  reopened: number;
+  answer: string;
+  reason: string;
+  timeline: Array<HappenedOut>;
   question: QuestionOut | null;
-  answer: AnswerOut | null;
-  may_judge: boolean;
-  satisfaction: Array<Choice>;
   disclosures: Array<DisclosureOut>;
+  may_judge: boolean;
 }
 
 export interface FormsOut {
   classes: Array<ClassOut>;
+  satisfaction: Array<GradeOut>;
   media: MediaLimits;
   privacy: PrivacyOut;
 }
@@ -115,9 +106,15 @@ export interface Grade {
   name: string;
 }
 
-export interface Happened {
+export interface GradeOut {
+  id: string;
+  name: Words;
+}
+
+export interface HappenedOut {
+  name: string;
+  outcome: string;
   at: string;
-  sentence: string;
 }
 
 export interface Joining {
@@ -132,7 +129,6 @@ export interface MediaLimits {
   voices: number;
   voice_seconds: number;
   voice_megabytes: number;
-  chunk_bytes: number;
 }
 
 export interface MediaOut {
@@ -140,22 +136,7 @@ export interface MediaOut {
   token: string;
   kind: string;
   bytes: number;
-}
-
-export interface MineOne {
-  number: string;
-  receipt: string;
-  class_name: string;
-  state: string;
-  state_words: string;
-  reported_at: string;
-  promised_on: string | null;
-  asks: boolean;
-}
-
-export interface MineOut {
-  requests: Array<MineOne>;
-  after: number | null;
+  received: number;
 }
 
 export interface NoticePart {
@@ -163,25 +144,38 @@ export interface NoticePart {
   words: string;
 }
 
+export interface OwnOut {
+  number: string;
+  title: string;
+  receipt: string;
+  state: string;
+  is_open: boolean;
+  asks: boolean;
+  received_at: string;
+}
+
+export interface OwnPageOut {
+  requests: Array<OwnOut>;
+  after: number | null;
+}
+
 export interface Parted {
   closed: boolean;
 }
 
-export interface Place {
-  latitude?: number;
-  longitude?: number;
-  words?: string;
+export interface PlaceIn {
+  longitude: number | string;
+  latitude: number | string;
 }
 
 export interface PrivacyOut {
-  version: string;
-  text: string;
+  version: number;
+  text: Words;
 }
 
 export interface QuestionOut {
-  id: number;
   words: string;
-  answer_by: string | null;
+  asked_at: string;
 }
 
 export interface RatedOut {
@@ -211,21 +205,33 @@ export interface Reason {
   grades: Array<number>;
 }
 
-export interface ReportIn {
-  class: string;
-  fields: Record<string, unknown>;
-  media?: Array<string>;
-  place?: Place | null;
-  contact?: Contact | null;
-  consents?: Consents;
-  privacy_version: string;
-}
-
-export interface ReportOut {
+export interface ReceiptOut {
   number: string;
   receipt: string;
   promised_on: string | null;
   follow: string;
+}
+
+export interface Refusal {
+  zh: string;
+  en: string;
+  faults?: Record<string, Array<Words>>;
+  details?: Array<Record<string, unknown>>;
+}
+
+export interface ReportIn {
+  class: string;
+  words: string;
+  title?: string;
+  region?: string;
+  happened_on?: string | null;
+  channel?: string;
+  contact?: ContactIn;
+  consents?: ConsentsIn;
+  place?: PlaceIn | null;
+  media?: Array<string>;
+  privacy_version?: number;
+  fields?: Record<string, unknown>;
 }
 
 export interface ShownWhen {
@@ -245,6 +251,11 @@ export interface VerdictIn {
   words?: string;
 }
 
+export interface Words {
+  zh: string;
+  en: string;
+}
+
 export interface Operations {
   "DELETE /api/wechat/link": { takes: null; query: null; gives: Parted };
   "POST /api/wechat/link": { takes: Joining; query: null; gives: SignedIn };
@@ -252,10 +263,10 @@ export interface Operations {
   "POST /api/ratings/at/{token}": { takes: RatingIn; query: null; gives: RatingOut };
   "GET /api/requests/by-receipt/{code}": { takes: null; query: null; gives: FollowOut };
   "GET /api/requests/forms": { takes: null; query: null; gives: FormsOut };
-  "GET /api/requests/mine": { takes: null; query: { after?: number }; gives: MineOut };
+  "GET /api/requests/mine": { takes: null; query: { after?: number | null }; gives: OwnPageOut };
   "GET /api/wechat/door": { takes: null; query: null; gives: Door };
-  "POST /api/requests/": { takes: ReportIn; query: null; gives: ReportOut };
-  "POST /api/requests/alike": { takes: AlikeIn; query: null; gives: AlikeOut };
+  "POST /api/requests": { takes: ReportIn; query: null; gives: ReceiptOut };
+  "POST /api/requests/alike": { takes: AlikeIn; query: null; gives: Array<AlikeOut> };
   "POST /api/requests/by-receipt/{code}/answers": { takes: AnswerIn; query: null; gives: FollowOut };
   "POST /api/requests/by-receipt/{code}/disclosure": { takes: DisclosureIn; query: null; gives: FollowOut };
   "POST /api/requests/by-receipt/{code}/verdict": { takes: VerdictIn; query: null; gives: FollowOut };

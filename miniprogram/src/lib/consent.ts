@@ -6,10 +6,10 @@ import { forget, keep, read } from "./kept";
 /** Whether the edition that is in force now was agreed to on this phone. */
 export function hasAgreed(forms: Gives<"forms"> | undefined): boolean {
   const agreed = read("agreed");
-  return Boolean(agreed && forms && agreed.version === String(forms.privacy.version));
+  return Boolean(agreed && forms && agreed.version === forms.privacy.version);
 }
 
-export function agree(version: string, at: string): void {
+export function agree(version: number, at: string): void {
   keep("agreed", { version, at });
 }
 

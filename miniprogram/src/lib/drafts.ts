@@ -1,5 +1,5 @@
 /** What is being written, kept on the phone after every change until the city has confirmed it. */
-import { Takes } from "../api/calls";
+import type { PlaceIn as Place } from "../api/contract";
 import { keep, read } from "./kept";
 import { newKey } from "./keys";
 
@@ -24,9 +24,10 @@ export interface Draft {
   class_name: string;
   fields: Record<string, unknown>;
   media: Medium[];
-  place: Takes<"report">["place"];
+  /** Where it is, and what the map calls it. */
+  place: (Place & { words: string }) | null;
   contact: { name: string; phone: string };
-  consents: { identity: boolean; location: boolean; publish: boolean };
+  consents: { identity_to_unit: boolean; keep_place: boolean; publish: boolean };
   changed_at: string;
   /** Handed over to be sent as soon as there is a network. */
   is_waiting: boolean;
@@ -49,7 +50,7 @@ export function begin(class_code: string, class_name: string, now: Date = new Da
     media: [],
     place: null,
     contact: { name: "", phone: "" },
-    consents: { identity: false, location: false, publish: false },
+    consents: { identity_to_unit: false, keep_place: false, publish: false },
     changed_at: now.toISOString(),
     is_waiting: false,
   };

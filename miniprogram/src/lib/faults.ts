@@ -1,6 +1,6 @@
 /** What went wrong, as a sentence in the reader's language. */
-import { Refused, Sentence, Unreachable } from "./http";
-import { language, say } from "./words";
+import { Refused, Unreachable } from "./http";
+import { inTongue, say } from "./words";
 
 export function sentence(fault: unknown): string {
   if (fault instanceof Refused) {
@@ -24,8 +24,4 @@ export function faultsByField(fault: unknown): Record<string, string> {
 
 export function isOffline(fault: unknown): boolean {
   return fault instanceof Unreachable;
-}
-
-function inTongue(words: Sentence): string {
-  return language() === "zh" ? words.zh : words.en;
 }

@@ -7,7 +7,7 @@ interface Kept {
   language: "zh" | "en";
   large: boolean;
   /** The edition of the notice that was agreed to; absent before, and after consent was withdrawn. */
-  agreed: { version: string; at: string };
+  agreed: { version: number; at: string };
   session: { token: string; name: string };
   drafts: Draft[];
   receipts: Receipt[];

@@ -1,6 +1,6 @@
 /** What every page shows: its words in the reader's language, its type, its title. */
 import { read } from "./kept";
-import { Key, language, say, Words, words } from "./words";
+import { Key, say, Words, words } from "./words";
 
 interface Dress {
   w: Words;
@@ -15,11 +15,6 @@ export function dress(): Dress {
 export function dressed(title: Key): Dress {
   wx.setNavigationBarTitle({ title: say(title) });
   return dress();
-}
-
-/** In the reader's language. */
-export function inTongue(both: { zh: string; en: string }): string {
-  return both[language()];
 }
 
 /** Ask yes or no in the phone's own window. */

@@ -1,5 +1,6 @@
 /** Receipts on this phone: they open without a network, and show what was seen last. */
 import { Gives } from "../api/calls";
+import { SITE } from "../site";
 import { keep, read } from "./kept";
 
 export interface Receipt {
@@ -13,6 +14,11 @@ export interface Receipt {
   sent_at: string;
   /** What was seen last, and when. */
   seen?: { at: string; page: Gives<"follow"> };
+}
+
+/** The page of a receipt on the site. */
+export function pageOf(code: string): string {
+  return `${SITE.address}/r/${encodeURIComponent(code)}/`;
 }
 
 export const MOST_RECEIPTS = 100;

@@ -1,20 +1,21 @@
 /** A draft becomes a report: files first, then the words, with one key however often it is tried. */
-import { call, Gives } from "../api/calls";
+import { call, Gives, Takes } from "../api/calls";
 import { Draft, drafts, dropDraft, keepDraft } from "./drafts";
+import { WORDS } from "./fields";
 import { Refused, Unreachable } from "./http";
 import { read } from "./kept";
 import { keepReceipt, Receipt } from "./receipts";
 import { uploadAll } from "./uploads";
+import { SITE } from "../site";
 
 const TOO_MANY = 429;
 const under_way = new Set<string>();
 
 /** Send one draft; it is deleted only once the city has confirmed it. */
 export async function send(draft: Draft, tell: (done: number, total: number) => void = () => undefined): Promise<Receipt> {
-  const forms = read("forms") as Gives<"forms">;
   under_way.add(draft.key);
   try {
-    const media = await uploadAll(draft, forms.media.chunk_bytes, tell);
+    const media = await uploadAll(draft, tell);
     const filed = await call("report", { key: draft.key, body: body(draft, media) });
     const receipt = receiptFor(draft, filed);
     keepReceipt(receipt);
@@ -45,16 +46,20 @@ export async function sendWaiting(): Promise<number> {
   return sent;
 }
 
-function body(draft: Draft, media: string[]) {
-  const { name, phone } = draft.contact;
+function body(draft: Draft, media: string[]): Takes<"report"> {
+  const { [WORDS]: words, region, ...fields } = draft.fields;
+  const { place, consents } = draft;
   return {
     class: draft.class_code,
-    fields: draft.fields,
+    words: String(words ?? ""),
+    region: String(region ?? ""),
+    fields,
     media,
-    place: draft.place ?? null,
-    contact: name || phone ? { name, phone } : null,
-    consents: draft.consents,
-    privacy_version: read("agreed")?.version ?? "",
+    channel: "mini_program",
+    place: place && consents.keep_place ? { longitude: place.longitude, latitude: place.latitude } : null,
+    contact: draft.contact,
+    consents,
+    privacy_version: read("agreed")?.version ?? 0,
   };
 }
 
@@ -63,9 +68,9 @@ function receiptFor(draft: Draft, filed: Gives<"report">): Receipt {
     code: filed.receipt,
     number: filed.number,
     class_name: draft.class_name,
-    words: String(draft.fields["words"] ?? ""),
+    words: String(draft.fields[WORDS] ?? ""),
     promised_on: filed.promised_on,
-    follow: filed.follow,
+    follow: SITE.address + filed.follow,
     sent_at: new Date().toISOString(),
   };
 }

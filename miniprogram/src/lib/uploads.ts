@@ -3,19 +3,22 @@ import { addressOf, Gives } from "../api/calls";
 import { Draft, keepDraft, Medium } from "./drafts";
 import { ask } from "./http";
 
+/** Small enough for a weak signal; a piece that is lost costs seconds. */
+export const PIECE = { bytes: 256 * 1024 };
+
 type Progress = (done: number, total: number) => void;
 
 /** Send what the site does not have yet; the draft remembers every piece. */
-export async function uploadAll(draft: Draft, chunkBytes: number, tell: Progress): Promise<string[]> {
+export async function uploadAll(draft: Draft, tell: Progress): Promise<string[]> {
   const total = draft.media.length;
   for (const [place, medium] of draft.media.entries()) {
     tell(place, total);
-    await upload(draft, medium, chunkBytes);
+    await upload(draft, medium);
   }
   return draft.media.map((medium) => medium.token as string);
 }
 
-async function upload(draft: Draft, medium: Medium, chunkBytes: number): Promise<void> {
+async function upload(draft: Draft, medium: Medium): Promise<void> {
   if (!medium.token) {
     const begun = await announce(medium);
     medium.id = String(begun.id);
@@ -24,7 +27,7 @@ async function upload(draft: Draft, medium: Medium, chunkBytes: number): Promise
     keepDraft(draft);
   }
   while (medium.sent < medium.bytes) {
-    const length = Math.min(chunkBytes, medium.bytes - medium.sent);
+    const length = Math.min(PIECE.bytes, medium.bytes - medium.sent);
     const piece = readPiece(medium.path, medium.sent, length);
     const place = { media_id: medium.id as string, offset: medium.sent };
     const raw = { type: "application/octet-stream", data: piece };

@@ -31,6 +31,8 @@ const WORDS = {
   drafts: ["没发出去的草稿", "Drafts not sent"],
   draft_go_on: ["接着写", "Go on"],
   waiting_to_send: ["网络恢复后自动发送", "Sent by itself once the network is back"],
+  your_words: ["情况说明", "What happened"],
+  your_words_hint: ["什么时候、在哪里、怎么回事、希望怎么办。", "When, where, what, and what you would like to be done."],
   required: ["必填", "required"],
   choose: ["请选择", "Choose"],
   yes: ["是", "Yes"],
@@ -49,7 +51,7 @@ const WORDS = {
   play: ["听一下", "Listen"],
   transcript: ["录音的文字", "What the recording says"],
   place: ["位置", "Place"],
-  place_hint: ["可以不标。标出后只用来找到问题所在。", "Optional. Only used to find the trouble."],
+  place_hint: ["可以不标。标出后要勾选同意才会发送，只用来找到问题所在。", "Optional. It is sent only if you agree below, and used only to find the trouble."],
   mark_place: ["标出位置", "Mark the place"],
   contact: ["怎么联系您", "How to reach you"],
   contact_hint: ["可以都不填。不填时凭回执查看答复。", "Both may stay empty; the receipt then leads to the answer."],
@@ -57,7 +59,7 @@ const WORDS = {
   name: ["姓名", "Name"],
   phone: ["电话", "Telephone"],
   may_tell: ["同意承办单位知道我是谁", "The unit that handles it may know who I am"],
-  may_keep_place: ["同意保留照片里的位置信息", "The place inside my photos may be kept"],
+  may_keep_place: ["同意保留位置（标出的和照片里的）", "The place may be kept: the one marked and those inside photos"],
   may_publish: ["同意隐去个人信息后公开答复", "The answer may be published without personal data"],
   send: ["提交", "Send"],
   sending: ["正在发送", "Sending"],
@@ -87,7 +89,6 @@ const WORDS = {
   as_of: ["{day} 看到的状态", "As seen on {day}"],
   offline_view: ["现在连不上网，显示的是上次看到的内容。", "There is no network; this is what was seen last."],
   question: ["承办单位问您", "The unit asks you"],
-  answer_by: ["请在 {day} 前回答", "Please answer by {day}"],
   your_answer: ["您的回答", "Your answer"],
   send_answer: ["发送回答", "Send the answer"],
   the_answer: ["答复", "The answer"],
@@ -158,6 +159,11 @@ export function words(tongue: Language = language()): Words {
     found[key] = WORDS[key][place];
   }
   return found;
+}
+
+/** What the site says in both languages, in the reader's. */
+export function inTongue(both: { zh: string; en: string }): string {
+  return both[language()];
 }
 
 /** One sentence with what stands in its braces. */

@@ -2,8 +2,9 @@
 import { call, Gives } from "../../api/calls";
 import { begin, Draft, draftOf, keepDraft, Medium } from "../../lib/drafts";
 import { faultsByField, isOffline, sentence } from "../../lib/faults";
-import { answers, Class, Field, missing, shown } from "../../lib/fields";
+import { answers, Class, classesOf, Field, missing, shown, WORDS } from "../../lib/fields";
 import { forms } from "../../lib/forms";
+import { toWgs84 } from "../../lib/places";
 import { dress } from "../../lib/page";
 import { send } from "../../lib/sending";
 import { NotTaken, requireGate } from "../../lib/taking";
@@ -12,10 +13,8 @@ import { say } from "../../lib/words";
 const PAUSE = 700;
 /** Fewer letters say too little to compare. */
 const ENOUGH = 8;
-/** The field of every class that holds the person's own words. */
-const WORDS = "words";
 
-type Alike = Gives<"alike">["alike"];
+type Alike = Gives<"alike">;
 type Change<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<T>;
 type Tap<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.BaseEvent<Record<string, never>, T>;
 type Typed<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<{ value: string }, Record<string, never>, T>;
@@ -24,7 +23,7 @@ Component({
   data: {
     ...dress(),
     draft: {} as Draft,
-    entry: { fields: [] as Field[], name: "" } as unknown as Class,
+    entry: { code: "", name: "", plain: "", anonymous: true, fields: [] } as Class,
     limits: { photos: 0, photo_megabytes: 0, voices: 0, voice_seconds: 0, voice_megabytes: 0 },
     fields: [] as Field[],
     photos: [] as Medium[],
@@ -48,7 +47,7 @@ Component({
         const found = await forms();
         const known = query.draft ? draftOf(query.draft) : undefined;
         const code = known ? known.class_code : query.class;
-        const entry = found.classes.find((one) => one.code === code);
+        const entry = classesOf(found).find((one) => one.code === code);
         if (!entry) {
           void wx.redirectTo({ url: "/pages/report/report" });
           return;
@@ -92,9 +91,9 @@ Component({
         return;
       }
       const region = draft.fields["region"];
-      const body = { class: draft.class_code, words: written, region: region ? String(region) : "" };
+      const body = { words: written, region: region ? String(region) : "" };
       try {
-        this.setData({ alike: (await call("alike", { body })).alike });
+        this.setData({ alike: await call("alike", { body }) });
       } catch {
         // A hint that does not come is no fault of the person's.
         this.setData({ alike: [] });
@@ -110,7 +109,7 @@ Component({
       try {
         await requireGate();
         const found = await wx.chooseLocation({});
-        const { latitude, longitude } = found;
+        const { latitude, longitude } = toWgs84(found);
         this.change({ place: { latitude, longitude, words: found.name || found.address } });
       } catch (fault) {
         const cancelled = /cancel/.test(String((fault as { errMsg?: string }).errMsg));

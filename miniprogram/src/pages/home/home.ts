@@ -1,8 +1,9 @@
 /** The first page: four doors. */
 import { drafts } from "../../lib/drafts";
-import { dress, inTongue } from "../../lib/page";
+import { dress } from "../../lib/page";
 import { keep, read } from "../../lib/kept";
 import { openRating } from "../../lib/scanning";
+import { inTongue } from "../../lib/words";
 import { SITE } from "../../site";
 
 Component({

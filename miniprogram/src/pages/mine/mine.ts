@@ -59,13 +59,13 @@ function onThisPhone(): Row[] {
   return receipts().map((one) => ({
     code: one.code,
     title: one.words || one.class_name,
-    state: one.seen ? one.seen.page.state_words : promise(one.promised_on),
+    state: one.seen ? one.seen.page.state : promise(one.promised_on),
     asks: Boolean(one.seen?.page.question),
   }));
 }
 
 function rowOf(one: One): Row {
-  return { code: one.receipt, title: `${one.class_name} ${one.number}`, state: one.state_words, asks: one.asks };
+  return { code: one.receipt, title: one.title, state: one.state, asks: one.asks };
 }
 
 function promise(on: string | null): string {

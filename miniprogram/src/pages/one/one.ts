@@ -2,9 +2,14 @@
 import { call, Gives } from "../../api/calls";
 import { day, moment } from "../../lib/days";
 import { isOffline, sentence } from "../../lib/faults";
+import { forms } from "../../lib/forms";
+import { read } from "../../lib/kept";
 import { dress, dressed, tell } from "../../lib/page";
-import { keepReceipt, keepSeen, receiptOf } from "../../lib/receipts";
-import { say } from "../../lib/words";
+import { keepReceipt, keepSeen, pageOf, receiptOf } from "../../lib/receipts";
+import { inTongue, say } from "../../lib/words";
+
+/** As the site says that a unit waits for the word of the reporter. */
+const UNANSWERED = "asked";
 
 type Page = Gives<"follow">;
 type Tapped<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.BaseEvent<Record<string, never>, T>;
@@ -17,9 +22,9 @@ Component({
     code: "",
     page: null as Page | null,
     promise: "",
-    sent: "",
-    answerBy: "",
-    answeredOn: "",
+    now: "",
+    asks: [] as Page["disclosures"],
+    grades: [] as Array<{ id: string; name: string }>,
     happened: [] as Array<{ when: string; sentence: string }>,
     hasReceipt: false,
     reply: "",
@@ -43,6 +48,8 @@ Component({
     async load() {
       const { code } = this.data;
       const known = receiptOf(code);
+      // The grades of the verdict come with the forms; without them the page still shows the rest.
+      await forms().catch(() => undefined);
       if (known?.seen) {
         this.show(known.seen.page, say("as_of", { day: moment(known.seen.at) }));
       }
@@ -69,10 +76,10 @@ Component({
         note,
         fault: "",
         promise: page.promised_on ? say("promised", { day: day(page.promised_on) }) : say("no_promise"),
-        sent: say("reported_on", { day: moment(page.reported_at) }),
-        answerBy: page.question?.answer_by ? say("answer_by", { day: day(page.question.answer_by) }) : "",
-        answeredOn: page.answer ? [page.answer.unit, moment(page.answer.at ?? "")].filter(Boolean).join(" · ") : "",
-        happened: page.timeline.map((one) => ({ when: moment(one.at), sentence: one.sentence })),
+        asks: page.disclosures.filter((one) => one.answer === UNANSWERED),
+        grades: (read("forms")?.satisfaction ?? []).map((one) => ({ id: one.id, name: inTongue(one.name) })),
+        now: page.is_open ? [page.now, page.holder].filter(Boolean).join(" · ") : "",
+        happened: page.timeline.map((one) => ({ when: moment(one.at), sentence: [one.name, one.outcome].filter(Boolean).join("：") })),
         hasReceipt: Boolean(receiptOf(this.data.code)),
       });
     },
@@ -82,7 +89,7 @@ Component({
     async answer() {
       const { code, page, reply } = this.data;
       if (page?.question && reply.trim()) {
-        const body = { question: page.question.id, words: reply };
+        const body = { words: reply };
         if (await this.ask(() => call("answer", { in: { code }, body }), true)) {
           this.setData({ reply: "" });
           tell(say("thanks"));
@@ -115,8 +122,8 @@ Component({
     keep() {
       const { code, page } = this.data;
       if (page && !receiptOf(code)) {
-        const { number, class_name, words, promised_on } = page;
-        keepReceipt({ code, number, class_name, words, promised_on, follow: page.follow, sent_at: page.reported_at });
+        const { number, class_name, title, promised_on } = page;
+        keepReceipt({ code, number, class_name, words: title, promised_on, follow: pageOf(code), sent_at: "" });
       }
       void wx.navigateTo({ url: `/pages/receipt/receipt?code=${encodeURIComponent(code)}` });
     },

@@ -5,10 +5,10 @@ import { sentence } from "../../lib/faults";
 import { forms } from "../../lib/forms";
 import { read } from "../../lib/kept";
 import { dress, dressed } from "../../lib/page";
-import { say } from "../../lib/words";
+import { inTongue, say } from "../../lib/words";
 
 Component({
-  data: { ...dress(), text: "", version: "", edition: "", state: "", fault: "", hasAgreed: false, next: "" },
+  data: { ...dress(), text: "", version: 0, edition: "", state: "", fault: "", hasAgreed: false, next: "" },
   pageLifetimes: {
     show() {
       this.setData(dressed("privacy"));
@@ -22,8 +22,8 @@ Component({
     async load() {
       try {
         const { privacy } = await forms();
-        const version = String(privacy.version);
-        this.setData({ text: privacy.text, version, edition: say("edition", { version }), fault: "" });
+        const { version } = privacy;
+        this.setData({ text: inTongue(privacy.text), version, edition: say("edition", { version }), fault: "" });
         this.showState();
       } catch (fault) {
         this.setData({ fault: sentence(fault) });

@@ -24,7 +24,7 @@ Component({
         receipt,
         picture: pictureOf(encode(receipt.follow)),
         promise: receipt.promised_on ? say("promised", { day: day(receipt.promised_on) }) : say("no_promise"),
-        sent: say("reported_on", { day: moment(receipt.sent_at) }),
+        sent: receipt.sent_at ? say("reported_on", { day: moment(receipt.sent_at) }) : "",
       });
     },
     copy() {

@@ -3,7 +3,7 @@ import { hasAgreed } from "../../lib/consent";
 import { moment } from "../../lib/days";
 import { drafts } from "../../lib/drafts";
 import { sentence } from "../../lib/faults";
-import type { Class } from "../../lib/fields";
+import { Class, classesOf } from "../../lib/fields";
 import { forms } from "../../lib/forms";
 import { dress, dressed } from "../../lib/page";
 
@@ -32,7 +32,7 @@ Component({
           void wx.redirectTo({ url: `/pages/privacy/privacy?next=${encodeURIComponent(HERE)}` });
           return;
         }
-        this.setData({ classes: found.classes, fault: "" });
+        this.setData({ classes: classesOf(found), fault: "" });
       } catch (fault) {
         this.setData({ fault: sentence(fault) });
       }
