@@ -208,6 +208,8 @@ def _rectify(city: SampleCity, story: Story, key: int, at: datetime) -> None:
 def _check(city: SampleCity, story: Story, key: int, at: datetime) -> None:
     """The second one that is checked goes back once."""
     rating = _now(key)
+    if not rating.is_counted:
+        return
     holds = story.returned or story.appeals < 2  # noqa: PLR2004
     note = "现场查看，属实。" if holds else "照片不是这个窗口，请补充。"
     officer = _person(city, rating.office, Role.UNIT_REVIEWER)
@@ -222,6 +224,8 @@ def _check(city: SampleCity, story: Story, key: int, at: datetime) -> None:
 
 def _call(city: SampleCity, key: int, at: datetime) -> None:
     rating = _now(key)
+    if not rating.is_counted:
+        return
     heard = Heard(city.random.random() < 0.85, city.random.choice(SAID), "多次未接通。")  # noqa: PLR2004
     officer = _person(city, rating.office, Role.LIAISON)
     services.call_back(code=rating.code, heard=heard, actor=officer, at=at)
