@@ -23,7 +23,7 @@ LAPSED = (
     "  - {id: lapsed, name: {zh-hans: 逾期视为撤回, en: Lapsed}, kind: lapsed, letter: lapsed}\n"
 )
 LETTERS = (
-    CLUB_LETTERS
+    CLUB_LETTERS.replace("请补正：{missing}", "请在{last_on}前补正：{missing}")
     + "  - {id: lapsed, kind: notice, name: {zh-hans: 逾期, en: Lapsed}, "
     + 'title: {zh-hans: 逾期, en: Lapsed}, body: {zh-hans: "{number}{reason}", en: "{number}"}}\n'
     + "  - {id: chased, kind: notice, name: {zh-hans: 催交, en: Chased}, "
@@ -87,6 +87,7 @@ def test_a_completion_has_a_last_day_that_the_applicant_sees_and_is_reminded_of_
     case = asked_to_complete(world)
     last = Correction.objects.get(case=case).last_on
     assert (last - world.at.date()).days == 3
+    assert "2024年11月21日前" in Letter.objects.get(case=case, code="correction").body_zh
     [asked] = mine_page(world.applicant, at=world.at).asked
     assert (asked.last_on, asked.is_late) == (last, False)
     assert remind_applicants(at=days(world, 1)) == 0

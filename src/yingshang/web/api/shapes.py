@@ -204,6 +204,10 @@ def matter_out(page: MatterPage) -> dict[str, Any]:
         "elapsed_seconds": whole.elapsed.total_seconds() if whole.elapsed else None,
         "links": [_link(each) for each in page.links],
         "answers": {each.field: each.value for each in whole.answers},
+        "questions": [
+            {"fields": each.fields, "bars": each.bars, "reason": each.reason}
+            for each in whole.questions
+        ],
         "letters": [
             {"serial": each.row.serial, "title": each.title, "body": each.row.body}
             for each in whole.letters

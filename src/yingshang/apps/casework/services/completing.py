@@ -14,7 +14,7 @@ from yingshang.apps.casework.events import CorrectionAsked
 from yingshang.apps.casework.models import Case, Correction, Stage
 from yingshang.apps.casework.permissions import ACCEPT
 from yingshang.apps.casework.services.entering import answer_acceptance
-from yingshang.apps.casework.services.letters import issue
+from yingshang.apps.casework.services.letters import day_in_words, issue
 from yingshang.apps.casework.services.locking import locked, naming, require_stage
 from yingshang.apps.casework.terms import term
 from yingshang.apps.casework.types import type_of
@@ -61,17 +61,18 @@ def ask_correction(
     case.stage = Stage.CORRECTING
     case.revision += 1
     case.save(update_fields=["stage", "revision"])
-    _tell(case, named, actor, at)
+    _tell(case, asked, actor, at)
     return asked
 
 
-def _tell(case: Case, named: Sequence[Mapping[str, str]], actor: Person, at: datetime) -> None:
-    """The letter with every point, and the fact."""
+def _tell(case: Case, asked: Correction, actor: Person, at: datetime) -> None:
+    """The letter with every point and the last day, and the fact."""
     case_type = type_of(case)
-    lines = "\n".join(f"{n}. {item['zh']}" for n, item in enumerate(named, 1))
+    lines = "\n".join(f"{n}. {item['zh']}" for n, item in enumerate(asked.items, 1))
+    blanks = {"missing": lines, "last_on": day_in_words(asked.last_on)}
     letter = case_type.entry.letters.correction
-    issue(case, case_type, letter, by=actor, at=at, blanks={"missing": lines})
-    record(CorrectionAsked(**naming(case), count=len(named)), actor=actor, at=at)
+    issue(case, case_type, letter, by=actor, at=at, blanks=blanks)
+    record(CorrectionAsked(**naming(case), count=len(asked.items)), actor=actor, at=at)
 
 
 def _last_day(case: Case, at: datetime) -> date | None:

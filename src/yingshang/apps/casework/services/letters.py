@@ -170,7 +170,7 @@ def _blanks(
         | {
             "type": case_type.entry.name.zh_hans,
             "route": route.name.zh_hans if route else "",
-            "today": _day(local_day(at)),
+            "today": day_in_words(local_day(at)),
         }
     )
 
@@ -183,10 +183,10 @@ def _of_case(case: Case, case_type: CaseType) -> dict[str, str]:
         "enterprise": str(case.enterprise or ""),
         "agent": str(case.agent or ""),
         "holder": case.holder_unit.official_name_zh,
-        "opened_on": _day(local_day(case.opened_at)),
-        "accepted_on": _day(local_day(case.accepted_at)) if case.accepted_at else "",
-        "promised_on": _day(case.promised_on),
-        "statutory_on": _day(case.statutory_on),
+        "opened_on": day_in_words(local_day(case.opened_at)),
+        "accepted_on": day_in_words(local_day(case.accepted_at)) if case.accepted_at else "",
+        "promised_on": day_in_words(case.promised_on),
+        "statutory_on": day_in_words(case.statutory_on),
         "outcome": outcome.name.zh_hans if outcome else "",
         "reason": case.reason,
         "receipt_code": case.receipt_code,
@@ -199,9 +199,9 @@ def _of_step(step: Step | None, case_type: CaseType) -> dict[str, str]:
     return {
         "step": case_type.steps[step.code].name.zh_hans,
         "step_holder": step.holder_unit.official_name_zh if step.holder_unit else "",
-        "settled_on": _day(local_day(step.settled_at)) if step.settled_at else "",
-        "promised_on": _day(step.promised_on),
-        "statutory_on": _day(step.statutory_on),
+        "settled_on": day_in_words(local_day(step.settled_at)) if step.settled_at else "",
+        "promised_on": day_in_words(step.promised_on),
+        "statutory_on": day_in_words(step.statutory_on),
         "reason": step.reason,
     }
 
@@ -227,8 +227,9 @@ def _written(field: FieldEntry, value: object) -> str:
         return grouped(value)
     if field.type == "yes_no":
         return "是" if value else "否"
-    return _day(date.fromisoformat(str(value))) if field.type == "date" else str(value)
+    return day_in_words(date.fromisoformat(str(value))) if field.type == "date" else str(value)
 
 
-def _day(day: date | None) -> str:
+def day_in_words(day: date | None) -> str:
+    """A day as letters write it; empty where there is none."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -13,7 +13,7 @@ BLANKS = frozenset(
     {
         "number", "type", "applicant", "enterprise", "agent", "holder", "step", "step_holder",
         "today", "opened_on", "accepted_on", "settled_on", "promised_on", "statutory_on",
-        "missing", "reason", "bars", "outcome", "route", "receipt_code", "materials",
+        "missing", "last_on", "reason", "bars", "outcome", "route", "receipt_code", "materials",
     }
 )  # fmt: skip
 LetterKind = Literal[
