@@ -61,6 +61,13 @@ class AboutCase(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToldOfCase(AboutCase):
+    """A fact about a case that its applicant reads too."""
+
+    visible_to = OPEN_TO_APPLICANT
+
+
+@dataclass(frozen=True, kw_only=True)
 class AboutStep(AboutCase):
     """A fact about one step of a case."""
 
@@ -75,6 +82,22 @@ class AboutStep(AboutCase):
         if self.holder_id is not None and self.holder_id != self.unit_id:
             own += (Subject("holder", UNIT, self.holder_id),)
         return super().subjects() + own
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldOfStep(AboutStep):
+    """A fact about a step that the applicant reads too."""
+
+    visible_to = OPEN_TO_APPLICANT
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeOfStep(ToldOfStep):
+    """How a step ended; `opened` names the steps that began by it."""
+
+    outcome_zh: str
+    outcome_en: str
+    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,19 +4,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from yingshang.apps.casework.events.base import OPEN_TO_APPLICANT, AboutParty, AboutStep
+from yingshang.apps.casework.events.base import AboutParty, AboutStep, OutcomeOfStep, ToldOfStep
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepSettled(AboutStep):
-    """A step was settled; `opened` names the steps that began by it."""
+class StepSettled(OutcomeOfStep):
+    """A step was settled."""
 
     kind = "casework.step_settled"
-    visible_to = OPEN_TO_APPLICANT
     sentence = _("%(step)s: %(outcome)s.")
-    outcome_zh: str
-    outcome_en: str
-    opened: tuple[str, ...] = ()
     late_reason: str = ""
 
 
@@ -31,16 +27,12 @@ class StepProposed(AboutStep):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepReported(AboutStep):
+class StepReported(OutcomeOfStep):
     """An outside system reported how a step was settled there."""
 
     kind = "casework.step_reported"
-    visible_to = OPEN_TO_APPLICANT
     sentence = _("%(step)s: %(outcome)s, as %(source)s reported.")
-    outcome_zh: str
-    outcome_en: str
     source: str
-    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,15 +73,11 @@ class StepTakenBack(AboutStep):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepExpired(AboutStep):
+class StepExpired(OutcomeOfStep):
     """The last day passed, and the step took the outcome that the law gives to silence."""
 
     kind = "casework.step_expired"
-    visible_to = OPEN_TO_APPLICANT
     sentence = _("%(step)s: %(outcome)s, because the last day passed.")
-    outcome_zh: str
-    outcome_en: str
-    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,53 +168,48 @@ class HelperReleased(AboutParty):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepUrged(AboutStep):
+class StepUrged(ToldOfStep):
     """The holder of a step was urged."""
 
     kind = "casework.step_urged"
-    visible_to = OPEN_TO_APPLICANT
     sentence = _("%(step)s was urged. %(words)s")
     words: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepPaused(AboutStep):
+class StepPaused(ToldOfStep):
     """The clock of a step stands still, on a ground of the law."""
 
     kind = "casework.step_paused"
-    visible_to = OPEN_TO_APPLICANT
     sentence = _("The clock of %(step)s stands still: %(ground)s. %(note)s")
     ground: str
     note: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepResumed(AboutStep):
+class StepResumed(ToldOfStep):
     """The clock of a step runs again."""
 
     kind = "casework.step_resumed"
-    visible_to = OPEN_TO_APPLICANT
     sentence = _("The clock of %(step)s runs again; its last day is %(due_on)s.")
     due_on: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepExtended(AboutStep):
+class StepExtended(ToldOfStep):
     """More time was granted for a step."""
 
     kind = "casework.step_extended"
-    visible_to = OPEN_TO_APPLICANT
     sentence = _("%(step)s was extended to %(due_on)s: %(reason)s")
     due_on: str
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class LatenessPublished(AboutStep):
+class LatenessPublished(ToldOfStep):
     """The reason why a step is overdue was published."""
 
     kind = "casework.lateness_published"
-    visible_to = OPEN_TO_APPLICANT
     sentence = _("%(step)s is overdue; the unit says why: %(reason)s")
     reason: str
 
