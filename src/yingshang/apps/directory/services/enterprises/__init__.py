@@ -8,7 +8,10 @@ from yingshang.apps.directory.services.enterprises.receiving import (
     receive,
     take_over,
 )
-from yingshang.apps.directory.services.enterprises.sizing import recompute_sizes
+from yingshang.apps.directory.services.enterprises.sizing import (
+    recompute_sizes,
+    start_recompute_sizes,
+)
 
 __all__ = [
     "abandon",
@@ -16,6 +19,7 @@ __all__ = [
     "receive",
     "recompute_sizes",
     "register",
+    "start_recompute_sizes",
     "steps",
     "take_over",
 ]

@@ -15,6 +15,10 @@ from yingshang.apps.directory.models import (
     EnterpriseRejection,
 )
 from yingshang.apps.directory.services.enterprises.receiving import content_of
+from yingshang.apps.directory.services.enterprises.sizing import (
+    are_sizes_stale,
+    start_recompute_sizes,
+)
 from yingshang.apps.directory.services.enterprises.writing import (
     Batch,
     Statement,
@@ -124,3 +128,5 @@ def _finish(file: EnterpriseImport, at: datetime, *, writes: bool) -> None:
         **counts,
     )
     record(fact, actor=file.sent_by, at=at)
+    if are_sizes_stale():
+        start_recompute_sizes(at=at)
