@@ -1,4 +1,4 @@
-"""Requests by API, for the mini-program and every other client: the portal's selectors and services.
+"""Requests by API, for the mini-program and any client: the portal's selectors and services.
 
 Reporting needs no login. Whoever has a receipt code is taken for the reporter. The list of one's
 own needs a session: the site's, or that of the mini-program.
@@ -33,6 +33,14 @@ from yingshang.apps.service_requests.throttling import let_in
 from yingshang.engines.packs.schema.common import Text
 from yingshang.engines.packs.schema.service_requests import RequestClass
 from yingshang.web.api.casework import REFUSALS, auth
+from yingshang.web.api.request_shapes import (
+    AlikeOut,
+    FollowOut,
+    FormsOut,
+    OwnPageOut,
+    ReceiptOut,
+    shown_when,
+)
 
 router = Router(tags=["requests"])
 LARGEST = 2**62
@@ -71,6 +79,7 @@ class ReportIn(Schema):
     words: Annotated[str, Field(max_length=8000)]
     title: Annotated[str, Field(max_length=120)] = ""
     region: Annotated[str, Field(max_length=9)] = ""
+    fields: dict[str, Any] = {}
     happened_on: date | None = None
     channel: Annotated[str, Field(pattern="^(mini_program|portal)$")] = "mini_program"
     contact: ContactIn = ContactIn()
@@ -108,7 +117,7 @@ class DisclosureIn(Schema):
     agrees: bool
 
 
-@router.get("/forms", response={200: AsIs, **REFUSALS})
+@router.get("/forms", response={200: FormsOut, **REFUSALS})
 def read_forms(request: HttpRequest) -> AsIs:
     """Classes and what each asks, grades, limits of media, and the privacy notice."""
     content = required_content()
@@ -124,7 +133,7 @@ def read_forms(request: HttpRequest) -> AsIs:
     }
 
 
-@router.post("/alike", response={200: list[AsIs], **REFUSALS})
+@router.post("/alike", response={200: list[AlikeOut], **REFUSALS})
 def find_alike(request: HttpRequest, body: AlikeIn) -> list[AsIs]:
     """Open matters that say nearly the same; without numbers, names and places."""
     let_in(request, what="hint")
@@ -134,7 +143,7 @@ def find_alike(request: HttpRequest, body: AlikeIn) -> list[AsIs]:
     ]
 
 
-@router.post("", response={201: AsIs, **REFUSALS})
+@router.post("", response={201: ReceiptOut, **REFUSALS})
 def report(request: HttpRequest, body: ReportIn, key: Key) -> Status[Any]:
     """Tell the city; the same key is the same report."""
     let_in(request)
@@ -158,6 +167,7 @@ def report(request: HttpRequest, body: ReportIn, key: Key) -> Status[Any]:
         ),
         media=body.media,
         key=key,
+        asked=_asked(body),
     )
     taken = services.take(reported=reported, actor=INSTALLATION, at=clock.now())
     case = taken.request.case
@@ -172,7 +182,7 @@ def report(request: HttpRequest, body: ReportIn, key: Key) -> Status[Any]:
     )
 
 
-@router.get("/mine", auth=auth, response={200: AsIs, **REFUSALS})
+@router.get("/mine", auth=auth, response={200: OwnPageOut, **REFUSALS})
 def list_mine(
     request: PersonRequest, after: Annotated[int | None, Query(ge=0, le=LARGEST)] = None
 ) -> AsIs:
@@ -195,13 +205,13 @@ def list_mine(
     }
 
 
-@router.get("/by-receipt/{code}", response={200: AsIs, **REFUSALS})
+@router.get("/by-receipt/{code}", response={200: FollowOut, **REFUSALS})
 def read_receipt(request: HttpRequest, code: Code) -> AsIs:
     """How a report stands: promise, what was done, the answer, and what is asked."""
     return _page_out(own_page(_by_code(code)))
 
 
-@router.post("/by-receipt/{code}/answers", response={200: AsIs, **REFUSALS})
+@router.post("/by-receipt/{code}/answers", response={200: FollowOut, **REFUSALS})
 def answer(request: HttpRequest, code: Code, body: AnswerIn) -> AsIs:
     """Answer the question that waits."""
     found = _by_code(code)
@@ -209,7 +219,7 @@ def answer(request: HttpRequest, code: Code, body: AnswerIn) -> AsIs:
     return _page_out(own_page(found))
 
 
-@router.post("/by-receipt/{code}/verdict", response={200: AsIs, **REFUSALS})
+@router.post("/by-receipt/{code}/verdict", response={200: FollowOut, **REFUSALS})
 def give_verdict(request: HttpRequest, code: Code, body: VerdictIn) -> AsIs:
     """Say whether it is solved; “not solved” sends it back to be handled again."""
     found = _by_code(code)
@@ -218,7 +228,7 @@ def give_verdict(request: HttpRequest, code: Code, body: VerdictIn) -> AsIs:
     return _page_out(own_page(found))
 
 
-@router.post("/by-receipt/{code}/disclosure", response={200: AsIs, **REFUSALS})
+@router.post("/by-receipt/{code}/disclosure", response={200: FollowOut, **REFUSALS})
 def disclose(request: HttpRequest, code: Code, body: DisclosureIn) -> AsIs:
     """Agree that a unit may know who you are, or stay hidden."""
     found = _by_code(code)
@@ -233,6 +243,17 @@ def _by_code(code: str) -> Report:
     if found is None:
         raise Http404
     return found
+
+
+def _asked(body: ReportIn) -> AsIs:
+    """Answers to what the class asks; nobody fills in fields that are the units' own."""
+    content = required_content()
+    chosen = content.classes.get(body.class_code)
+    if chosen is None:
+        return {}
+    fields = content.handling_of(chosen.case_type).fields
+    own = {fields.class_of, fields.title, fields.words, fields.region}
+    return {name: body.fields[name] for name in chosen.asks if name in body.fields.keys() - own}
 
 
 def _both(text: Text) -> dict[str, str]:
@@ -253,8 +274,11 @@ def _class_out(content: Content, one: RequestClass) -> AsIs:
                 "id": field.id,
                 "type": field.type,
                 "name": _both(field.name),
+                "hint": _both(field.hint) if field.hint else None,
                 "required": field.required,
+                "length": field.length,
                 "choices": [{"id": str(key), "name": name} for key, name in choices_of(field)],
+                "shown_when": shown_when(field.when),
             }
             for field in (fields[key] for key in one.asks if key in fields)
         ],
@@ -269,7 +293,7 @@ def _page_out(page: OwnPage) -> AsIs:
         "number": page.case.number,
         "receipt": page.report.receipt_code,
         "title": page.request.title,
-        "class": page.class_name,
+        "class_name": page.class_name,
         "state": page.state,
         "is_open": page.case.is_open,
         "now": page.now,
