@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import rjieba
 
+from yingshang.engines.texts.stopping import STOP
+
 _MASK = re.compile(r"[*＊]+")
 _NUMBER = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
@@ -32,7 +34,9 @@ def tagged(text: str) -> list[tuple[str, str]]:
     return rjieba.tag(text)
 
 
-@lru_cache(maxsize=4096)
-def is_wordlike(word: str) -> bool:
-    """Whether `word` holds a Chinese sign or a letter."""
-    return any("\u4e00" <= sign <= "\u9fff" or sign.isalpha() for sign in word)
+@lru_cache(maxsize=65536)
+def is_telling(word: str) -> bool:
+    """Whether `word` has two signs or more, one of them Chinese, no number, and is no stop word."""
+    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in word)
+    numeral = any(sign.isdigit() for sign in word)
+    return len(word) > 1 and chinese and not numeral and word not in STOP

@@ -24,7 +24,7 @@ from yingshang.engines.texts.topics.views import (
     read,
     signs,
 )
-from yingshang.engines.texts.words import is_wordlike
+from yingshang.engines.texts.words import is_telling
 
 FORMAT: Final = 1
 Floats = NDArray[np.float32]
@@ -136,7 +136,7 @@ class TopicModel:
         says = {view: self._said(counted[view], view, label) for view in VIEWS}
         total: dict[str, float] = defaultdict(float)
         for word in set(seen.words):
-            if len(word) > 1 and is_wordlike(word):
+            if is_telling(word):
                 total[word] += says[WORDS].get(word, 0.0) + says[HEAD].get(word, 0.0)
                 for piece in signs(word):
                     total[word] += says[SIGNS].get(piece, 0.0) / len(word)
