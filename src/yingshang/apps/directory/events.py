@@ -119,6 +119,17 @@ class ContactChanged(AboutPerson, Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NameCorrected(AboutPerson, Fact):
+    """Somebody put their own name right."""
+
+    kind = "directory.name_corrected"
+    personal = frozenset({"person", "before"})
+    personal_visible_to = ("officials",)
+    sentence = _("%(person)s put their name right; before: %(before)s.")
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PreferencesChanged(AboutPerson, Fact):
     """Somebody chose a language or the size of the type."""
 

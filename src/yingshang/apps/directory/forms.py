@@ -103,6 +103,19 @@ class ContactForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=200)
 
 
+class PublicContactForm(ContactForm):
+    """The same, and the name, which members of the public put right themselves."""
+
+    name = forms.CharField(
+        label=pgettext_lazy("person", "Name"),
+        max_length=100,
+        required=False,
+        help_text=_("As on your identity card."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("name", "phone", "email")
+
+
 class PreferencesForm(forms.Form):
     """How the site is shown to oneself."""
 

@@ -1,5 +1,8 @@
 """One's own account."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -10,11 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yingshang.apps.directory import services
-from yingshang.apps.directory.forms import ContactForm, OwnPasswordForm, PreferencesForm
+from yingshang.apps.directory.errors import RefusedError
+from yingshang.apps.directory.forms import (
+    ContactForm,
+    OwnPasswordForm,
+    PreferencesForm,
+    PublicContactForm,
+)
 from yingshang.apps.directory.http import PersonRequest, demand, for_people
 from yingshang.apps.directory.models import Person
 from yingshang.apps.directory.portal_forms import NothingForm
 from yingshang.apps.directory.selectors import identities, people
+from yingshang.apps.directory.services.own_name import correct_name
 from yingshang.apps.directory.views.forming import FormPage, answer
 from yingshang.apps.directory.views.session import speak
 from yingshang.apps.ledger import clock
@@ -30,11 +40,10 @@ def account(request: PersonRequest) -> HttpResponse:
 @require_POST
 @for_people
 def contact(request: PersonRequest) -> HttpResponse:
-    """Change one's telephone and e-mail."""
-    form = ContactForm(request.POST)
-    if not form.is_valid():
+    """Change one's telephone and e-mail, and as a member of the public one's name."""
+    form = _contact_form(request.user, request.POST)
+    if not (form.is_valid() and _is_changed(request, form)):
         return _draw(request, form, _preferences_form(request.user))
-    services.change_contact(actor=request.user, at=clock.now(), **form.cleaned_data)
     messages.success(request, _("Your contact details are saved."))
     return HttpResponseRedirect(reverse("directory:account"))
 
@@ -102,8 +111,24 @@ def _change_password(request: PersonRequest, form: OwnPasswordForm) -> None:
     update_session_auth_hash(request, person)
 
 
-def _contact_form(person: Person) -> ContactForm:
-    return ContactForm(initial={"phone": person.phone, "email": person.email})
+def _is_changed(request: PersonRequest, form: ContactForm) -> bool:
+    """Whether it could be done; the reason stands beside the name."""
+    given = dict(form.cleaned_data)
+    try:
+        name = given.pop("name", "")
+        if "name" in form.data:
+            correct_name(name=name, actor=request.user, at=clock.now())
+        services.change_contact(actor=request.user, at=clock.now(), **given)
+    except RefusedError as refused:
+        form.add_error("name" if "name" in form.fields else None, str(refused))
+        return False
+    return True
+
+
+def _contact_form(person: Person, data: Mapping[str, Any] | None = None) -> ContactForm:
+    known = {"name": person.name, "phone": person.phone, "email": person.email}
+    is_official = people.account_page(person, on=clock.today()).is_official
+    return (ContactForm if is_official else PublicContactForm)(data, initial=known)
 
 
 def _preferences_form(person: Person) -> PreferencesForm:
