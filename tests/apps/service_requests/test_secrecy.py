@@ -1,5 +1,7 @@
 """The unit that handles a matter cannot learn who told of it before they agree."""
 
+from urllib.parse import quote
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -39,10 +41,12 @@ def everything_of(client, world, person, number):
     for address in addresses:
         response = client.get(address, follow=True)
         assert response.status_code < 500, address
+        # What the reader has just typed comes back to them.
+        typed = address.partition("words=")[2]
         text = response.content.decode()
-        pages.append(text.replace('value="13812345678"', "").replace('value="李小明"', ""))
+        pages.append(text.replace(typed, "").replace(quote(typed), "") if typed else text)
     api = client.get("/api/requests/mine").content.decode()
-    return "".join([*pages, api]).replace("“13812345678”", "").replace("“李小明”", "")
+    return "".join([*pages, api])
 
 
 def test_no_page_search_or_timeline_of_the_unit_names_the_reporter(client, world, told):

@@ -10,7 +10,8 @@ class ServiceRequestsConfig(AppConfig):
     label = "service_requests"
 
     def ready(self) -> None:
-        """Tell the ledger who may read what."""
-        from yingshang.apps.service_requests import audiences  # noqa: PLC0415 - models first
+        """Tell the ledger who may read what, and what it is to call."""
+        from yingshang.apps.service_requests import audiences, tasks  # noqa: PLC0415 - models first
 
         audiences.connect()
+        tasks.connect()

@@ -206,3 +206,24 @@ class TooManyError(RequestError):
         "Very many reports have come from here within minutes. Your words are kept on this page; "
         "send them again in a few minutes, or call the hotline."
     )
+
+
+class MediaUnknownError(RequestError):
+    """The token leads to no photo or voice note that waits."""
+
+    sentence = _("A photo or recording did not arrive whole. Attach it again.")
+    field = "media"
+
+
+class MediaGapError(RequestError):
+    """Bytes are missing before this piece."""
+
+    sentence = _("A part of the file is missing. Send it again from its beginning.")
+    field = "media"
+
+
+class MediaUnreadableError(RequestError):
+    """It is no photo or recording."""
+
+    sentence = _("This is no photo or MP3 recording that can be read. Choose another one.")
+    field = "media"

@@ -1,10 +1,17 @@
-"""What the worker does for requests."""
+"""What the worker does for requests by itself."""
 
 from yingshang.apps.ledger import clock
-from yingshang.apps.ledger.models import Event
-from yingshang.apps.service_requests.services.telling import tell_of_case
+from yingshang.apps.ledger.services import every
+from yingshang.apps.service_requests import services
+
+HOUR = 3600
 
 
-def tell_reporters(event: Event) -> None:
-    """Something happened to the case of a request that its reporters hear of."""
-    tell_of_case(event=event, at=clock.now())
+def forget_unsent() -> None:
+    """Delete photos and recordings whose report never came."""
+    services.forget_unsent(at=clock.now())
+
+
+def connect() -> None:
+    """Ask the ledger to call these."""
+    every("service_requests.forget_unsent", seconds=HOUR, function=forget_unsent)

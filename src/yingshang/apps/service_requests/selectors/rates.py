@@ -79,7 +79,8 @@ def rates_page(viewer: Person, *, since: datetime) -> RatesPage | None:
     if content is None or content.rates is None or content.call_backs is None:
         return None
     units = units_for(viewer, SEE_RATES, on=clock.today())
-    own = Q() if units is None else Q(unit_id__in=units)
+    # The office that receives requests reads the rates of everybody to whom it gave one.
+    own = Q() if units is None else Q(unit__in=units) | Q(request__case__holder_unit__in=units)
     rows = CallBack.objects.filter(own, called_at__gte=since)
     said = _said(rows)
     requests = _requests_of(units).filter(received_at__gte=since)

@@ -10,6 +10,11 @@ from yingshang.apps.service_requests.services.asking import (
 from yingshang.apps.service_requests.services.calling import Heard, call_back, give_verdict
 from yingshang.apps.service_requests.services.excluding import ask_exclusion, decide_exclusion
 from yingshang.apps.service_requests.services.joining import join, keep_apart, part
+from yingshang.apps.service_requests.services.media import (
+    announce_media,
+    forget_unsent,
+    receive_piece,
+)
 from yingshang.apps.service_requests.services.routing import decide_topic, dispatch, use_topics
 from yingshang.apps.service_requests.services.taking import Consents, Reported, take
 
@@ -17,6 +22,7 @@ __all__ = [
     "Consents",
     "Heard",
     "Reported",
+    "announce_media",
     "answer_disclosure",
     "answer_question",
     "ask_disclosure",
@@ -26,11 +32,13 @@ __all__ = [
     "decide_exclusion",
     "decide_topic",
     "dispatch",
+    "forget_unsent",
     "give_verdict",
     "join",
     "keep_apart",
     "part",
     "read_identity",
+    "receive_piece",
     "take",
     "use_topics",
 ]

@@ -23,6 +23,7 @@ from yingshang.apps.service_requests.errors import (
     ClassUnknownError,
     ContactMissingError,
     KeyUsedError,
+    MediaUnknownError,
     OutsideNumberMissingError,
     PhoneError,
     RegionUnknownError,
@@ -138,8 +139,7 @@ def _taken(reported: Reported, actor: Actor, at: datetime) -> Report:
     case = file_request_case(content, chosen, shown, intake, key=f"report:{reported.key}", at=at)
     request = make_request(case, chosen.id, shown, reported, at)
     report = _report(request, reported, on_record(actor), at)
-    media = ReportMedia.objects.filter(token__in=list(reported.media), report=None)
-    media.update(report=report)
+    _attach(report, reported.media)
     follow_request(content, request, report)
     channel = content.channels[reported.channel].name
     fact = ReportTaken(
@@ -151,6 +151,13 @@ def _taken(reported: Reported, actor: Actor, at: datetime) -> Report:
     )
     record(fact, actor=on_record(actor), at=at)
     return report
+
+
+def _attach(report: Report, tokens: Sequence[str]) -> None:
+    """Whatever was sent before, to the last piece; nothing is dropped in silence."""
+    waiting = ReportMedia.objects.filter(token__in=tokens, report=None, file__isnull=False)
+    if waiting.update(report=report) != len(set(tokens)):
+        raise MediaUnknownError
 
 
 def follow_request(content: Content, request: ServiceRequest, report: Report) -> None:
