@@ -1,8 +1,10 @@
-"""What the worker does for requests by itself."""
+"""What the worker does for requests."""
 
 from yingshang.apps.ledger import clock
+from yingshang.apps.ledger.models import Event
 from yingshang.apps.ledger.services import every
 from yingshang.apps.service_requests import services
+from yingshang.apps.service_requests.services.telling import tell_of_case
 
 HOUR = 3600
 
@@ -10,6 +12,11 @@ HOUR = 3600
 def forget_unsent() -> None:
     """Delete photos and recordings whose report never came."""
     services.forget_unsent(at=clock.now())
+
+
+def tell_reporters(event: Event) -> None:
+    """Something happened to the case of a request that its reporters hear of."""
+    tell_of_case(event=event, at=clock.now())
 
 
 def connect() -> None:
