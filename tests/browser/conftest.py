@@ -28,10 +28,17 @@ expect.set_options(timeout=30_000)
 
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
-    for item in items:
-        if here in Path(item.path).parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.no_database)
+    ours = [item for item in items if here in Path(item.path).parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.no_database)
+    items[:] = [*sorted(ours, key=_turn(ours)), *(item for item in items if item not in ours)]
+
+
+def _turn(items):
+    """While the first file builds the sample city, the other worker's files use the young one."""
+    first = next((item.path for item in items if "young_city" not in item.fixturenames), None)
+    return lambda item: (item.path != first, "young_city" not in item.fixturenames, item.path)
 
 
 @pytest.fixture(scope="session")
