@@ -37,11 +37,11 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "正在安装依赖…… Installing what it needs …"
-	@$(BIN)/pip install --quiet --constraint constraints.txt --editable . && touch $@
+	@$(BIN)/pip install --quiet --no-compile --constraint constraints.txt --editable . && touch $@
 
 $(VENV)/.installed-for-tests: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "正在安装测试依赖…… Installing what the tests need …"
-	@$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]' && touch $@ $(VENV)/.installed
+	@$(BIN)/pip install --quiet --no-compile --constraint constraints.txt --editable '.[test]' && touch $@ $(VENV)/.installed
 
 clean: ## Remove the environment and the sample city
 	rm -rf $(VENV) var

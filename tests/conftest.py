@@ -47,6 +47,16 @@ def at():
     return TODAY
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """SQLite has its tables at once, like a new embedded database; PostgreSQL step by step."""
+    if connections["default"].vendor == "sqlite":
+        from yingshang.web import new_database  # noqa: PLC0415 - settings load first
+
+        with django_db_blocker.unblock():
+            new_database.complete()
+
+
 @pytest.fixture(autouse=True)
 def clock_stands(request):
     """Every test with a database happens on the morning of 18 November 2024."""

@@ -10,6 +10,9 @@ FIELD_KEY = "0123456789abcdef0123456789abcdef"
 DATABASES = {
     "default": database(os.environ.get("YINGSHANG_TEST_DATABASE_URL"), sqlite_name=":memory:")
 }
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # The tables of today at once; `tests/conftest.py` does what steps do besides.
+    DATABASES["default"]["TEST"] = {"MIGRATE": False}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,
