@@ -569,6 +569,8 @@ TABLE = {
     "api:read_door": Line(PUBLIC),
     "api:sign_in": Line(PUBLIC, method=POST, granted=frozenset({400})),
     "api:wechat_link": Line(PUBLIC, method=POST, granted=frozenset({400})),
+    "api:announce": Line(PUBLIC, method=POST, granted=frozenset({404, 422})),
+    "api:receive": Line(PUBLIC, about=lambda world: ["none", 0], granted=frozenset({405})),
     "api:sign_out": Line(frozenset(), 401, method=POST, signed_out=401),
     "api:list_services": Line(PUBLIC),
     "api:read_guide": Line(PUBLIC, about=lambda world: ["set_up"]),

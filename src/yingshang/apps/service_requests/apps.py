@@ -11,7 +11,10 @@ class ServiceRequestsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the ledger who may read what, and what it is to call."""
-        from yingshang.apps.service_requests import audiences, tasks  # noqa: PLC0415 - models first
+        from yingshang.apps.service_requests import (  # noqa: PLC0415 - models first
+            audiences,
+            tasks,
+        )
 
         audiences.connect()
         tasks.connect()

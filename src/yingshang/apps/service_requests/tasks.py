@@ -9,14 +9,14 @@ from yingshang.apps.service_requests.services.telling import tell_of_case
 HOUR = 3600
 
 
-def forget_unsent() -> None:
-    """Delete photos and recordings whose report never came."""
-    services.forget_unsent(at=clock.now())
-
-
 def tell_reporters(event: Event) -> None:
     """Something happened to the case of a request that its reporters hear of."""
     tell_of_case(event=event, at=clock.now())
+
+
+def forget_unsent() -> None:
+    """Delete photos and recordings whose report never came."""
+    services.forget_unsent(at=clock.now())
 
 
 def connect() -> None:

@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from yingshang.web.api import casework, dates, outside, ratings, requests, wechat
+from yingshang.web.api import casework, dates, outside, ratings, request_media, requests, wechat
 from yingshang.web.api.faults import refuse_in_words
 
 # No docs page: it would load its script from a foreign host.
@@ -13,4 +13,5 @@ api.add_router("/casework", casework.router)
 api.add_router("/casework/outside", outside.router)
 api.add_router("/ratings", ratings.router)
 api.add_router("/requests", requests.router)
+api.add_router("/requests", request_media.router)
 api.add_router("/wechat", wechat.router)
