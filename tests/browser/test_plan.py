@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import serious_faults, sideways, step_into
 
-STOPS = 7
+STOPS = 8
 PUBLIC = [
     "/",
     "/plan/",

@@ -106,6 +106,16 @@ STOPS = (
         "arrears_clues",
     ),
     StopPlan(
+        "heard",
+        _("The city is heard, and answers"),
+        _("Voices joined to one matter, its topic proposed with reasons, called back by others."),
+        _("Open the requests as the office that receives them"),
+        Role.HANDLER,
+        "service_requests:requests",
+        (),
+        "request_general",
+    ),
+    StopPlan(
         "desk",
         _("What one unit owes, by date"),
         _("Returns and decisions in one list with lights; every date explains itself."),
