@@ -35,21 +35,17 @@ _CALLED = re.compile(
     rf"(?:我叫|我名叫|名叫|名字叫|本人叫|真名叫|我的名字是)[ :：]{{0,2}}({_NAME}){_END}"
 )
 _NO_NAME = re.compile(
-    r"本人|不详|保密|匿名|如下|同上|先生|女士|多次|已经|应该|应当|高度|全部|安排|是否|时间|方面|苦|姓名|没有|未知|如实"
+    r"本人|不详|保密|匿名|如下|同上|先生|女士|多次|已经|应该|应当|高度|全部|安排|是否|时间|方面|苦|姓名|没有|未知|如实|日期"
 )
-_ANNOUNCED_ADDRESS = re.compile(r"(?:住址|地址|住所) *[:：] *([^\s，,。；;！!？?、]{4,60})")
+_ANNOUNCED_ADDRESS = re.compile(r"(?:住址|地址|住所) *[:：] *(?!https?:|www)([^\s，,。；;！!？?、]{4,60})")
 _SIGN = r"[0-9A-Za-z一二三四五六七八九十百零〇甲乙丙丁东西南北]"
 _BUILDING = rf"(?:{_SIGN}{{1,4}}(?:号楼|号院|栋|幢|座|号|期))?"
 _ROOM = re.compile(
     rf"{_BUILDING}(?:{_SIGN}{{1,4}}(?:号楼|栋|幢|座|楼|单元|门))+[\-— ]?"
     rf"(?:{_SIGN}{{1,3}}(?:单元|门|楼|层))*[\-— ]?"
-    rf"(?:\d{{3,4}}(?:室|房|户|号|住户)?|{_SIGN}{{1,4}}(?:室|户|号房?))"
+    rf"(?:\d{{3,4}}(?:室|房|户|号|住户)?|{_SIGN}{{1,4}}(?:室|户|号房?))(?!窗)"
 )
-_ROAD_NUMBER = re.compile(
-    r"(?<=[路街巷弄道同])\d{1,4}(?:-\d{1,3})?号(?:院|楼|附\d{1,3}号)?(?![线公地])"
-    r"(?:\d{1,3}[栋幢座]|\d{1,3}号楼|\d{1,2}单元|\d{1,4}[室房户])*"
-)
-_HAMLET = re.compile(r"(?<=[村屯寨庄])(?:第?[一二三四五六七八九十\d]{1,3}[组社队])(?:\d{1,4}号)?")
+_HAMLET = re.compile(r"(?<=[村屯寨庄])(?:第?[一二三四五六七八九十\d]{1,3}[组社队])\d{1,4}号")
 
 
 def names(text: str) -> Iterator[Piece]:
@@ -62,12 +58,13 @@ def names(text: str) -> Iterator[Piece]:
 
 
 def addresses(text: str) -> Iterator[Piece]:
-    """The part of an address that leads to a door; road, estate and village stay readable.
+    """The part of an address that leads to a private door: block and room, house of a hamlet.
 
-    After 地址： the whole address is taken.
+    Road, number, estate and village stay readable, so that the place of trouble can be found. After
+    地址： the whole address is taken.
     """
     for found in _ANNOUNCED_ADDRESS.finditer(text):
         yield Piece(ADDRESS, found.start(1), found.end(1), is_certain=False)
-    for pattern in (_ROOM, _ROAD_NUMBER, _HAMLET):
+    for pattern in (_ROOM, _HAMLET):
         for found in pattern.finditer(text):
             yield Piece(ADDRESS, found.start(), found.end(), is_certain=False)
