@@ -37,7 +37,10 @@ _CALLED = re.compile(
 _NO_NAME = re.compile(
     r"本人|不详|保密|匿名|如下|同上|先生|女士|多次|已经|应该|应当|高度|全部|安排|是否|时间|方面|苦|姓名|没有|未知|如实|日期"
 )
-_ANNOUNCED_ADDRESS = re.compile(r"(?:住址|地址|住所) *[:：] *(?!https?:|www)([^\s，,。；;！!？?、]{4,60})")
+_ANNOUNCED_ADDRESS = re.compile(
+    r"(?:住址|地址|住所) *[:：] *(?!https?:|www)"
+    r"([^\s，,。；;！!？?、]{4,60})"
+)
 _SIGN = r"[0-9A-Za-z一二三四五六七八九十百零〇甲乙丙丁东西南北]"
 _BUILDING = rf"(?:{_SIGN}{{1,4}}(?:号楼|号院|栋|幢|座|号|期))?"
 _ROOM = re.compile(
