@@ -11,6 +11,7 @@ WITH_A_BUTTON = (
     ("消防代理", "fire_rescue", "handler"),
     ("公安承办", "public_security", "handler"),
     ("市监承办", "market_regulation", "handler"),
+    ("市监领导", "market_regulation", "unit_leader"),
     ("工信承办", "industry_information", "handler"),
     ("工信核验", "industry_information", "handler"),
     ("工信审定", "industry_information", "unit_reviewer"),

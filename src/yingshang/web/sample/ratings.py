@@ -26,9 +26,9 @@ from yingshang.web.sample.workdays import ONE_DAY, working_day_from
 
 TITLE = "好差评 Ratings"
 # In days after the plan was issued: when people begin to rate, and how often the diary is lived.
-BEGINS, EVERY, BLOCKS = 45, 14, 11
+BEGINS, EVERY, BLOCKS = 45, 14, 12
 # Ratings of windows a day at most, and the share of invited people who rate.
-MOST_A_DAY, WILLING = 4, 0.5
+MOST_A_DAY, WILLING = 6, 0.5
 # How often each grade is given, of a hundred.
 GRADES: Final = {5: 60, 4: 22, 3: 9, 2: 6, 1: 3}
 WORDS: Final[dict[int, tuple[str, ...]]] = {

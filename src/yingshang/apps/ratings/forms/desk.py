@@ -41,7 +41,7 @@ class CheckForm(forms.Form):
 class ContactForm(forms.Form):
     """What was said when whoever rated was contacted."""
 
-    words = _lines(_("What was said"))
+    words = _lines(_("What they said"))
     late_reason = _lines(_("Why it is late, if it is"), required=False)
 
 
@@ -60,7 +60,7 @@ class CallBackForm(forms.Form):
         empty_value="",
         widget=forms.RadioSelect,
     )
-    words = _lines(_("What was said"), required=False)
+    words = _lines(_("What they said"), required=False)
     late_reason = _lines(_("Why it is late, if it is"), required=False)
 
 
