@@ -28,6 +28,7 @@ from yingshang.web.sample import (
     portal_people,
     publicity,
     ratings,
+    requests,
     returns,
     supervision,
 )
@@ -46,6 +47,8 @@ HAPPENINGS = (
     *imports.HAPPENINGS,
     *outside.HAPPENINGS,
     *casework.HAPPENINGS,
+    # Into the diary of the cases, whose weeks live it.
+    *requests.HAPPENINGS,
     *ratings.HAPPENINGS,
     *supervision.HAPPENINGS,
 )
