@@ -14,9 +14,9 @@ def tell_reporters(event: Event) -> None:
     tell_of_case(event=event, at=clock.now())
 
 
-def forget_unsent() -> None:
-    """Delete photos and recordings whose report never came."""
-    services.forget_unsent(at=clock.now())
+def forget_unsent() -> int:
+    """Delete photos and recordings whose report never came; how many."""
+    return services.forget_unsent(at=clock.now())
 
 
 def connect() -> None:
