@@ -1,14 +1,13 @@
 """Walk along a strand of the chain once, and note every event that does not hold."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yingshang.apps.ledger.chain import (
     GENESIS,
@@ -96,11 +95,15 @@ def walk(strand: int, *, through: int, marks: Sequence[Mark]) -> Walked:
     found = Walked(strand)
     marked = {mark.number for mark in marks}
     covered = Event.objects.filter(strand=strand, number__lte=through).order_by("number")
-    for event, rows, personal in _with_rows(covered):
+    beside = Q(event__strand=strand, event__number__lte=through)
+    subjects = _Beside(EventSubject.objects.filter(beside).order_by("event__number", "pk"))
+    personal = _Beside(PersonalValue.objects.filter(beside).order_by("event__number", "field"))
+    for event in covered.iterator(CHUNK):
+        rows = subjects.of(event.pk)
         _check_link(event, found)
         _check_age(event, marks, found)
         _check_subjects(event, rows, found)
-        _check_personal(event, personal, found)
+        _check_personal(event, personal.of(event.pk), found)
         found.events += 1
         found.subjects += len(rows)
         found.last = event
@@ -109,23 +112,25 @@ def walk(strand: int, *, through: int, marks: Sequence[Mark]) -> Walked:
     return found
 
 
-def _with_rows(
-    events: QuerySet[Event],
-) -> Iterator[tuple[Event, list[EventSubject], list[PersonalValue]]]:
-    """Every event with its subjects and its personal values, some thousands at a time."""
-    read = events.iterator(CHUNK)
-    while chunk := list(islice(read, CHUNK)):
-        subjects = _by_event(EventSubject.objects.order_by("pk"), chunk)
-        personal = _by_event(PersonalValue.objects.order_by("field"), chunk)
-        for event in chunk:
-            yield event, subjects[event.pk], personal[event.pk]
+class _Beside:
+    """Rows that belong to the events of a strand, read alongside them in the same order."""
 
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        self._groups = groupby(rows.iterator(CHUNK), key=lambda row: row.event_id)
+        self._next = self._step()
 
-def _by_event(rows: QuerySet[Any], events: list[Event]) -> Mapping[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows.filter(event__in=[event.pk for event in events]):
-        found[row.event_id].append(row)
-    return found
+    def of(self, sequence: int) -> list[Any]:
+        """The rows of one event."""
+        if self._next is None or self._next[0] != sequence:
+            return []
+        rows = self._next[1]
+        self._next = self._step()
+        return rows
+
+    def _step(self) -> tuple[int, list[Any]] | None:
+        for key, rows in self._groups:
+            return key, list(rows)
+        return None
 
 
 def _check_link(event: Event, found: Walked) -> None:
