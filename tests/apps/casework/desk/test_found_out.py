@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.apps.casework.desk.pages import buttons, of_case, words
 from tests.apps.casework.factories import PDF
-from tests.apps.casework.test_lapsing import CHASES, asking, following, without_statutes
+from tests.apps.casework.test_lapsing import CHASES, ENDS, asking, following, without_statutes
 from tests.apps.casework.test_lapsing import a_city as a_patient_city
 from tests.apps.casework.test_open_questions import AT_ONCE, TYPE, a_city, file
 from yingshang.apps.casework import services
@@ -83,3 +83,20 @@ def test_the_desk_says_that_a_completion_without_a_last_day_does_not_lapse(world
     items = [{"what": "club_name", "zh": "名称不清楚。", "en": "Not clear."}]
     services.ask_correction(case_id=case.pk, items=items, actor=world.clerk, at=world.at)
     assert "不因逾期失效" in words(read(world.clerk, of_case(case)))
+
+
+def test_an_applicant_reads_until_when_and_what_comes_of_silence(read):
+    world = a_patient_city(asking(ENDS))
+    case = world.submitted()
+    items = [{"what": "club_name", "zh": "名称不清楚。", "en": "Not clear."}]
+    services.ask_correction(case_id=case.pk, items=items, actor=world.clerk, at=world.at)
+    said = words(read(world.applicant, f"/my/{case.number}/form"), ".ask")
+    assert "2024年11月21日" in said
+    assert "逾期视为撤回" in said
+
+
+def test_papers_that_follow_say_until_when_and_what_comes_of_silence(read):
+    world = a_patient_city(following(CHASES))
+    case = without_statutes(world)
+    assert "逾期不失效" in words(read(world.applicant, f"/my/{case.number}/papers"))
+    assert "逾期不失效" in words(read(world.clerk, of_case(case)))

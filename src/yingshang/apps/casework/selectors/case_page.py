@@ -34,6 +34,7 @@ from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.ledger.selectors import Timeline, timeline
 from yingshang.engines.packs.casework.casetype import CaseType
+from yingshang.engines.packs.schema.casework.papers import RouteEntry
 from yingshang.engines.packs.schema.common import Text
 
 HIDDEN = "***"
@@ -96,6 +97,11 @@ class CasePage:
     elapsed: timedelta | None
     is_applicant: bool
     may_reveal: bool
+
+    @property
+    def route(self) -> RouteEntry | None:
+        """The way that the case goes; None where the type has only one."""
+        return self.case_type.routes.get(self.case.route)
 
     @property
     def fee_yuan(self) -> object:

@@ -5,12 +5,14 @@ from datetime import timedelta
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yingshang.apps.casework.selectors.case_page import ShownAnswer
 from yingshang.apps.casework.selectors.wording import NOTHING, rows_worded, worded
 from yingshang.apps.ledger.reader import in_words
 from yingshang.engines.packs.casework.casetype import CaseType
+from yingshang.engines.packs.schema.casework.papers import Missed
 from yingshang.engines.packs.schema.common import Text
 from yingshang.engines.timelimits import Bilingual
 
@@ -49,6 +51,17 @@ def lasted(time: timedelta | None) -> str:
         words = ngettext("%(count)s minute", "%(count)s minutes", minutes)
         parts.append(words % {"count": minutes})
     return " ".join(parts)
+
+
+@register.simple_tag
+def if_missed(missed: Missed | None, case_type: CaseType) -> str:
+    """What comes of it when the applicant sends nothing by the last day, as the type says."""
+    ending = case_type.outcomes.get(missed.ends or "") if missed else None
+    if ending is None:
+        return _(
+            "Nothing ends by itself: what comes later counts, and the office may decide first."
+        )
+    return _("If nothing comes by then, it ends: %(outcome)s.") % {"outcome": said(ending.name)}
 
 
 @register.simple_tag
