@@ -135,17 +135,17 @@ class City:
         form = {name: each[0] for name, each in parse_qs(request.post_data).items()}
         number = len(self.media) + 1
         self.media[number] = {"form": form, "content": b"", "token": f"token-{number}"}
-        size = int(form["bytes"])
-        said = {"id": str(number), "token": f"token-{number}", "kind": form["kind"], "bytes": size}
-        return 201, said
+        return 201, {"id": str(number), "token": f"token-{number}", "received": 0}
 
     def _piece(self, request, number, offset):
         medium = self.media[int(number)]
+        asked = parse_qs(urlsplit(request.url).query)
+        assert asked["total"] == [medium["form"]["bytes"]]
         assert len(request.post_data_buffer) <= CHUNK
-        kept = medium["content"][: int(offset)]
-        medium["content"] = kept + request.post_data_buffer
+        medium["keeps_place"] = asked["keep_place"] == ["true"]
+        medium["content"] = medium["content"][: int(offset)] + request.post_data_buffer
         size = len(medium["content"])
-        return 200, {"id": number, "token": medium["token"], "kind": "photo", "bytes": size}
+        return 200, {"id": number, "token": medium["token"], "received": size}
 
     def _report(self, request):
         key, body = request.headers["idempotency-key"], request.post_data_json

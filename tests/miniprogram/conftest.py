@@ -1,5 +1,6 @@
 """The mini-program in a real Chromium: a phone and a city of the tests' own."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from tests.miniprogram.city import City
 
 __all__ = ["browser", "chromium"]
 ADDRESS = "http://phone.test"
+# Playwright's loop runs in the thread of the tests, which alone uses the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +32,7 @@ class Phone:
     """A page of the browser that shows the program."""
 
     page: Any
-    city: City
+    city: City | None
 
     def open(self, name, **query):
         """Open a page of the program, as WeChat does."""
@@ -86,12 +89,17 @@ def shown_on(browser, files, answer, **options):
 
 @pytest.fixture
 def phone(browser, bench):
-    """A phone that has never seen the program."""
+    """A phone that has never seen the program, in the tests' own city."""
     city = City(ADDRESS)
-    page = shown_on(browser, bench, city.answer)
-    held = Phone(page, city)
-    held.restart()
-    yield held
+    yield from held(browser, bench, city.answer, city)
+
+
+def held(browser, bench, answer, city=None):
+    """A phone in somebody's hand until the test is over; no script may break."""
+    page = shown_on(browser, bench, answer)
+    found = Phone(page, city)
+    found.restart()
+    yield found
     page.context.close()
     assert not page.faults
 

@@ -11,6 +11,8 @@ from tests.miniprogram.test_package import tool
 from tests.miniprogram.toolchain import SOURCE
 from yingshang.web.api import api
 
+pytestmark = pytest.mark.no_database
+
 ADVICE = "run: python miniprogram/tools/contract.py"
 CONTRACT = tool("contract")
 CALLS = CONTRACT.CALLS.read_text(encoding="utf-8")

@@ -58,6 +58,7 @@ def test_a_complaint_with_photos_gets_a_receipt(phone):
     assert body["contact"] == {"name": "", "phone": ""}
     assert (body["privacy_version"], body["channel"]) == (1, "mini_program")
     assert len(phone.city.media[1]["content"]) == 2500
+    assert phone.city.media[1]["keeps_place"]
     assert phone.stored("drafts") == []
 
 
@@ -154,6 +155,25 @@ def test_an_upload_goes_on_where_it_was_cut(phone):
     pieces = [each for each in phone.city.calls[before:] if "/media" in each]
     assert pieces == ["PUT /api/requests/media/1/1000", "PUT /api/requests/media/1/2000"]
     assert phone.city.media[1]["content"] == base64.b64decode(PHOTO)
+
+
+def test_an_upload_that_the_city_forgot_begins_anew(phone):
+    begin_complaint(phone)
+    phone.set(photos=[PHOTO])
+    phone.tap("加照片")
+    phone.sees("删除")
+    phone.set(network=2)
+    phone.page.evaluate("bench.load('lib/http').PATIENCE.splice(0)")
+    phone.tap("提交")
+    phone.sees("已存在本机")
+    phone.set(network="")
+    phone.city.refuses = (422, {"zh": "文件缺了一段，请从头重新上传。", "en": "x"})
+    phone.tap("提交")
+    phone.sees("请从头重新上传")
+    phone.city.refuses = None
+    phone.tap("提交")
+    phone.sees("回执码")
+    assert phone.city.media[2]["content"] == base64.b64decode(PHOTO)
 
 
 def test_a_recording_is_kept_beside_its_typed_words(phone):

@@ -26,10 +26,11 @@ type Name = keyof typeof CALLS;
 type Of<N extends Name> = Operations[(typeof CALLS)[N]];
 export type Gives<N extends Name> = Of<N>["gives"];
 export type Takes<N extends Name> = Of<N>["takes"];
+export type Asks<N extends Name> = Of<N>["query"];
 
 interface How<N extends Name> {
   in?: Record<string, string | number>;
-  query?: Of<N>["query"];
+  query?: Asks<N>;
   body?: Takes<N>;
   /** Idempotency key: the same key is done once, however often it is sent. */
   key?: string;

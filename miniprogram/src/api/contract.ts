@@ -134,8 +134,6 @@ export interface MediaLimits {
 export interface MediaOut {
   id: string;
   token: string;
-  kind: string;
-  bytes: number;
   received: number;
 }
 
@@ -224,6 +222,7 @@ export interface ReportIn {
   words: string;
   title?: string;
   region?: string;
+  fields?: Record<string, unknown>;
   happened_on?: string | null;
   channel?: string;
   contact?: ContactIn;
@@ -231,7 +230,6 @@ export interface ReportIn {
   place?: PlaceIn | null;
   media?: Array<string>;
   privacy_version?: number;
-  fields?: Record<string, unknown>;
 }
 
 export interface ShownWhen {
@@ -273,5 +271,5 @@ export interface Operations {
   "POST /api/requests/media": { takes: null; query: null; gives: MediaOut };
   "POST /api/wechat/login": { takes: Coming; query: null; gives: SignedIn };
   "POST /api/wechat/logout": { takes: null; query: null; gives: null };
-  "PUT /api/requests/media/{media_id}/{offset}": { takes: null; query: null; gives: MediaOut };
+  "PUT /api/requests/media/{media_id}/{offset}": { takes: null; query: { total: number; keep_place?: boolean }; gives: MediaOut };
 }

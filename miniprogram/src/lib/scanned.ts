@@ -3,7 +3,7 @@ import { SITE } from "../site";
 
 /** The token of a rating code; nothing when the code is somebody else's. */
 export function ratingToken(text: string): string | undefined {
-  return tokenAfter(text, /^\/(?:[\w-]+\/)*rate\/(?:at\/)?([\w.~-]{6,200})\/?$/);
+  return tokenAfter(text, /^\/(?:[\w-]+\/)*rate\/(?:at\/)?([\w.~-]{1,200})\/?$/);
 }
 
 /** The code of a receipt, scanned or typed. */

@@ -1,11 +1,12 @@
 /** Photos and recordings, piece by piece; after a cut the next piece goes on where the last one ended. */
-import { addressOf, Gives } from "../api/calls";
+import { addressOf, Asks, Gives } from "../api/calls";
 import { Draft, keepDraft, Medium } from "./drafts";
-import { ask } from "./http";
+import { ask, Refused } from "./http";
 
 /** Small enough for a weak signal; a piece that is lost costs seconds. */
 export const PIECE = { bytes: 256 * 1024 };
 
+type Query = Asks<"chunk">;
 type Progress = (done: number, total: number) => void;
 
 /** Send what the site does not have yet; the draft remembers every piece. */
@@ -13,7 +14,15 @@ export async function uploadAll(draft: Draft, tell: Progress): Promise<string[]>
   const total = draft.media.length;
   for (const [place, medium] of draft.media.entries()) {
     tell(place, total);
-    await upload(draft, medium);
+    try {
+      await upload(draft, medium);
+    } catch (fault) {
+      if (fault instanceof Refused) {
+        // The site does not know the pieces any more: the next try begins anew.
+        Object.assign(medium, { id: undefined, token: undefined, sent: 0 });
+      }
+      throw fault;
+    }
   }
   return draft.media.map((medium) => medium.token as string);
 }
@@ -21,17 +30,15 @@ export async function uploadAll(draft: Draft, tell: Progress): Promise<string[]>
 async function upload(draft: Draft, medium: Medium): Promise<void> {
   if (!medium.token) {
     const begun = await announce(medium);
-    medium.id = String(begun.id);
-    medium.token = begun.token;
-    medium.sent = 0;
+    Object.assign(medium, { id: begun.id, token: begun.token, sent: 0 });
     keepDraft(draft);
   }
+  const query: Query = { total: medium.bytes, keep_place: draft.consents.keep_place };
   while (medium.sent < medium.bytes) {
     const length = Math.min(PIECE.bytes, medium.bytes - medium.sent);
-    const piece = readPiece(medium.path, medium.sent, length);
-    const place = { media_id: medium.id as string, offset: medium.sent };
-    const raw = { type: "application/octet-stream", data: piece };
-    await ask({ method: "PUT", path: addressOf("chunk", place), raw });
+    const raw = { type: "application/octet-stream", data: readPiece(medium.path, medium.sent, length) };
+    const path = addressOf("chunk", { media_id: medium.id as string, offset: medium.sent });
+    await ask({ method: "PUT", path, query, raw });
     medium.sent += length;
     keepDraft(draft);
   }
