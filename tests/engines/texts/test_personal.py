@@ -105,3 +105,10 @@ def test_a_person_may_release_a_piece():
 
 def test_a_piece_does_not_show_what_it_found():
     assert "138" not in repr(personal_data("13800138000"))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "1", "1 ", "栋", "1栋", "姓名：", "a@", "a.", "京A", "13800138000 "]
+)
+def test_a_hostile_letter_is_scanned_in_steps_that_grow_with_its_length(unit):
+    assert len(masked(unit * 20_000)) <= 20_000 * 10

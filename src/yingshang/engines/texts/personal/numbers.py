@@ -32,7 +32,9 @@ _LANDLINE = re.compile(
 _CALLED = re.compile(
     r"(?:电话|座机|联系方式|致电|热线)(?:号码?)?[ :：是为]{0,2}([2-8]\d{6,7})(?!\d)"
 )
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6}"
+)
 _ACCOUNT = re.compile(
     r"(?:微信|QQ|qq|Qq|扣扣|抖音|快手)(?:号码?|群)?[ :：是为]{0,2}([A-Za-z0-9][A-Za-z0-9_\-]{4,19})"
 )

@@ -28,8 +28,10 @@ def personal_data(text: str) -> tuple[Piece, ...]:
     """
     read = _half_width(text)
     kept: list[Piece] = []
+    taken = bytearray(len(text))
     for piece in (piece for finder in FINDERS for piece in finder(read)):
-        if all(piece.end <= other.start or other.end <= piece.start for other in kept):
+        if not any(taken[piece.start : piece.end]):
+            taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
             kept.append(piece)
     return tuple(sorted(kept, key=lambda piece: piece.start))
 
@@ -46,9 +48,12 @@ def masked(text: str, pieces: Iterable[Piece] | None = None) -> str:
         '请回电〔手机号〕'
     """
     chosen = personal_data(text) if pieces is None else pieces
-    for piece in sorted(chosen, key=lambda piece: piece.start, reverse=True):
-        text = text[: piece.start] + piece.kind.hidden + text[piece.end :]
-    return text
+    shown: list[str] = []
+    end = 0
+    for piece in sorted(chosen, key=lambda piece: piece.start):
+        shown += [text[end : piece.start], piece.kind.hidden]
+        end = piece.end
+    return "".join([*shown, text[end:]])
 
 
 def _half_width(text: str) -> str:
