@@ -134,7 +134,7 @@ def test_the_table_goes_out_as_a_workbook_without_formulas(desk, client):
     desk.row(creditor="=1+1")
     columns = "creditor,amount,received_on,contact_name"
     answer = client.get(f"{address('ledger_download')}?c={columns}")
-    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.getvalue())).worksheets[0]
     creditor, amount, received, contact = sheet[2]
     assert (creditor.value, creditor.data_type) == ("=1+1", "s")
     assert amount.value == 120000

@@ -17,21 +17,37 @@ from yingshang.engines.packs.schema.casework.common import Clock
 from yingshang.engines.rules import Truth, judge
 from yingshang.engines.timelimits import TimeLimitError
 
+# A last day, and its light.
+Found = tuple[date | None, str]
+
 
 class ClockDays:
-    """Last days of the clocks of one type, today's release and calendar."""
+    """Last days of the clocks of one type, by today's release and calendar."""
 
     def __init__(self, case_type: CaseType) -> None:
         self._type = case_type
         self._clocks = {each.id: each for each in case_type.entry.clocks}
-        self._runs: dict[tuple[object, ...], bool] = {}
+        self._named = {key: self._names(each) for key, each in self._clocks.items()}
+        self._found: dict[tuple[object, ...], Found] = {}
         self._days: dict[tuple[str, date], date | None] = {}
         self._timing = _timing() if self._clocks else None
         self._today = clock.today()
 
-    def of(self, row: Case, clock_id: str) -> tuple[date | None, str]:
+    def of(self, row: Case, clock_id: str) -> Found:
         """The last day, inclusive, and a light where it has passed unmet; None: it does not run."""
-        entry = self._clocks[clock_id]
+        raw = [row.values.get(name) or _own(row, name) for name in self._named[clock_id]]
+        key = (clock_id, row.stage, *map(str, raw))
+        if key not in self._found:
+            self._found[key] = self._read(row, self._clocks[clock_id])
+        return self._found[key]
+
+    def _names(self, entry: Clock) -> list[str]:
+        """Everything on which a clock depends besides the stage and today."""
+        condition = self._type.conditions.get(f"clocks.{entry.id}.when")
+        asked = [name for name, _column in condition.declared] if condition else []
+        return [entry.counts_from, *([entry.met_on] if entry.met_on else []), *asked]
+
+    def _read(self, row: Case, entry: Clock) -> Found:
         start = self._answer(row, entry.counts_from)
         if not isinstance(start, date) or not self._is_running(row, entry):
             return None, ""
@@ -43,10 +59,7 @@ class ClockDays:
         if condition is None:
             return True
         record = {name: self._answer(row, name) for name, _column in condition.declared}
-        key = (entry.id, *record.values())
-        if key not in self._runs:
-            self._runs[key] = judge(condition, record).truth is not Truth.FALSE
-        return self._runs[key]
+        return judge(condition, record).truth is not Truth.FALSE
 
     def _is_missed(self, row: Case, entry: Clock, day: date) -> bool:
         met = self._answer(row, entry.met_on) if entry.met_on else None

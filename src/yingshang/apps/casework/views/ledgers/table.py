@@ -23,7 +23,7 @@ from yingshang.apps.casework.selectors.ledgers.offers import Offered, offered
 from yingshang.apps.casework.selectors.ledgers.table import all_lines, table_page
 from yingshang.apps.casework.selectors.ledgers.words import Words
 from yingshang.apps.casework.services import ledgers as services
-from yingshang.apps.casework.views.ledgers.attaching import attached
+from yingshang.apps.casework.views.ledgers.attaching import attached_file
 from yingshang.apps.casework.views.ledgers.finding import Found, found_or_404, require_reader
 from yingshang.apps.casework.views.ledgers.form_rows import new_row, open_row
 from yingshang.apps.directory.http import PersonRequest, for_people
@@ -145,8 +145,8 @@ def download(request: PersonRequest, code: str) -> HttpResponse:
     found = found_or_404(request, code)
     _form, asked = asking(request, found)
     lines = all_lines(found.case_type, found.rows, asked)
-    with export(found.name, asked.columns, lines) as file:
-        return attached(file.read(), f"{found.name}.xlsx", XLSX)
+    file = export(found.name, asked.columns, lines)
+    return attached_file(file, f"{found.name}.xlsx", XLSX)  # type: ignore[return-value]  # as Django serves both
 
 
 def _form_row(
