@@ -59,6 +59,21 @@ class OutsideMappingForm(forms.Form):
             words = words_of(table, file.mapping, kind, MOST_WORDS)
             self._words(kind, words, (label, choices), states.get(kind, {}))
 
+    @property
+    def heads(self) -> list[forms.BoundField]:
+        """The questions about columns."""
+        return [self[name] for name, (kind, _word) in self._asked.items() if kind == "column"]
+
+    @property
+    def words(self) -> list[forms.BoundField]:
+        """The questions about words."""
+        return [self[name] for name, (kind, _word) in self._asked.items() if kind != "column"]
+
+    @property
+    def rules(self) -> list[forms.BoundField]:
+        """The questions about the whole."""
+        return [each for each in self if each.name not in self._asked]
+
     def mapped(self) -> Mapped:
         """What was said, of a valid form."""
         said = {name: self.cleaned_data[name] for name in self._asked}
