@@ -37,26 +37,29 @@ def built(name, shared):
 
 
 @contextmanager
-def own_copy(city, folder):
-    """The address of a copy in `folder`, whose clock may be moved."""
+def own_copy(city, folder, **settings):
+    """The address of a copy in `folder`, whose clock may be moved; `settings` as of `served`."""
     shutil.copytree(city, folder / "city")
-    with served(folder / "city") as address:
+    with served(folder / "city", **settings) as address:
         yield address
 
 
 @contextmanager
-def served(folder):
-    """The site and its worker on the city in `folder`."""
+def served(folder, **settings):
+    """The site and its worker on the city in `folder`; `settings` are `YINGSHANG_<name>`."""
     port = _free_port()
     command = [sys.executable, *PROGRAM, "serve", "--port", str(port), "--workers", "1"]
+    settings = {"SITE_URL": f"http://127.0.0.1:{port}"} | settings
+    more = {f"YINGSHANG_{name}": value for name, value in settings.items()}
+    around = _surroundings(folder) | more
     with (folder / "log.txt").open("w") as log:
-        server = subprocess.Popen(command, env=_surroundings(folder), stdout=log, stderr=log)
+        server = subprocess.Popen(command, env=around, stdout=log, stderr=log)
         try:
             _wait_for(f"http://127.0.0.1:{port}/", server, folder / "log.txt")
             yield f"http://127.0.0.1:{port}"
         finally:
             server.send_signal(signal.SIGTERM)
-            server.wait(timeout=30)
+            server.wait(timeout=120)
 
 
 def _run(command, folder):
@@ -83,7 +86,7 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def _wait_for(url, server, log, seconds=120):
+def _wait_for(url, server, log, seconds=300):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         assert server.poll() is None, log.read_text(encoding="utf-8")
