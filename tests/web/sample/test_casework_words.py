@@ -29,6 +29,7 @@ FIRM = Enterprise(
     address="示例街1号",
 )
 DAY = date(2024, 6, 3)
+FILES = {key for each in TYPES.values() for key, one in each.fields.items() if one.type == "file"}
 # What stories say themselves, because the enterprise's own kind is not drawn.
 GIVEN = {"entity_kind": "company"}
 
@@ -86,3 +87,16 @@ def test_a_diary_is_read_in_the_order_of_its_instants_with_what_is_added_meanwhi
 def test_the_sample_paper_is_a_page_that_says_what_it_is():
     page = PdfDocument(BytesIO(PAPER))[0]
     assert "invented, of no effect" in page.get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("code", sorted(TYPES))
+def test_whoever_settles_a_step_answers_what_its_outcome_asks(code):
+    case_type = TYPES[code]
+    opened = answers.opening(case_type, about(1))
+    for step, entry in case_type.steps.items():
+        for outcome in entry.outcomes:
+            said = answers.of_step(case_type, step, outcome.id, opened, about(2))
+            at = Circumstances(opened_on=DAY, today=DAY, outcomes={step: outcome.id})
+            checked = check(case_type, {**opened, **said}, at, asked=entry.fields)
+            faults = {key for key in checked.faults if key in entry.fields}
+            assert not faults - FILES, (step, outcome.id)

@@ -187,7 +187,6 @@ SPECIAL = {
     "fault": _nothing,
     "rate": lambda about, known: f"{about.dice.randrange(300, 520) / 100:.2f}",
     "staff": lambda about, known: about.dice.randrange(2, 30),
-    "objector": _nothing,
 }
 BY_TYPE = {
     "text": _text,
