@@ -25,12 +25,12 @@ SHOWN_RECTIFICATIONS = 20
 
 @dataclass(frozen=True)
 class NamedRow:
-    """A group of ratings by its name; figures of few rows are None."""
+    """A group of ratings by its name; each rate by its name, None where it rests on few rows."""
 
     name: str
     note: str
     row: RateRow
-    figures: Sequence[Figure | None]
+    figures: Sequence[tuple[str, Figure | None]] = ()
     code: str = ""
 
 
@@ -92,21 +92,24 @@ def _page(rules: Rules, period: Period, by: str, only: Q | None) -> RatesPage:
     least = rules.file.least_for_a_rate
     whole = rate_rows(rules, period, "all", only=only)
     rows = rate_rows(rules, period, by, only=only) if by != "all" else []
-    named = [_guarded(each) for each in _named(rows, by)]
+    rates = rate_names(rules)
+    named = [_guarded(each, rates) for each in _named(rows, by)]
     return RatesPage(
         by=by,
         period=period,
-        rates=rate_names(rules),
+        rates=rates,
         grades=[words(each.name) for each in rules.file.grades],
-        whole=_guarded(NamedRow("", "", whole[0], whole[0].figures)) if whole else None,
+        whole=_guarded(NamedRow("", "", whole[0]), rates) if whole else None,
         rows=named,
         least=least,
     )
 
 
-def _guarded(each: NamedRow) -> NamedRow:
+def _guarded(each: NamedRow, rates: Sequence[tuple[str, str]]) -> NamedRow:
     """Without rates that rest on too few rows to say anything but who it was."""
-    return replace(each, figures=[None if one.is_small else one for one in each.row.figures])
+    shown = [None if one.is_small else one for one in each.row.figures]
+    names = [name for name, _definition in rates]
+    return replace(each, figures=list(zip(names, shown, strict=True)))
 
 
 def _named(rows: Sequence[RateRow], by: str) -> list[NamedRow]:
@@ -153,7 +156,7 @@ def _staff(rows: Sequence[RateRow]) -> list[NamedRow]:
 
 
 def _of(name: str, note: str, row: RateRow, code: str = "") -> NamedRow:
-    return NamedRow(name, note, row, row.figures, code)
+    return NamedRow(name, note, row, code=code)
 
 
 def _put_right(rules: Rules) -> list[PutRight]:
