@@ -41,6 +41,8 @@ from tests.postgres import Server  # noqa: E402 - found through the line above
 NOW = datetime(2024, 11, 18, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 SMALL, LARGE, QUICK_LARGE = 3_500, 1_000_000, 100_000
 SIZES = ("default", "large")
+# Seconds after which a client is taken to have died.
+LONGEST_TURN = 900
 RUNS, CREATED, ROUNDS = 25, 240, 6
 DURABLE = "-c fsync=on -c synchronous_commit=on -c max_connections=60 -c shared_buffers=256MB"
 PEER = {"list_100_of_3500_ms": [83, 105], "created_a_second": {"1": 24, "4": 47}}
@@ -286,7 +288,7 @@ def created(url: str, clients: int) -> dict[str, float]:
     """
     share = CREATED // ROUNDS // clients
     spawned = multiprocessing.get_context("spawn")
-    turns = spawned.Barrier(clients + 1)
+    turns = spawned.Barrier(clients + 1, timeout=LONGEST_TURN)
     work = [
         spawned.Process(target=create, args=(url, client, turns, share))
         for client in range(clients)
@@ -308,41 +310,51 @@ def created(url: str, clients: int) -> dict[str, float]:
 
 
 def main() -> None:
-    """Start a server, measure, print."""
+    """Start a server, measure, print each part as soon as it is known."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="100,000 instead of 1,000,000")
     parser.add_argument("--json", action="store_true", help="print JSON")
     chosen = parser.parse_args()
     large = QUICK_LARGE if chosen.quick else LARGE
+    made = {}
     server = Server()
     server.start(DURABLE)
     try:
         set_up(server.url)
         found = measure(large, prepare())
-        made = {
-            f"{clients} client(s), among {count:,}": created(url, clients)
-            for url, count in ((server.url, SMALL), (server.url_of("large"), large))
-            for clients in (1, 4)
-        }
+        if not chosen.json:
+            print_pages(found, large)
+        for url, count in ((server.url, SMALL), (server.url_of("large"), large)):
+            for clients in (1, 4):
+                name = f"{clients} client(s), among {count:,}"
+                made[name] = created(url, clients)
+                if not chosen.json:
+                    print_created(name, made[name])
     finally:
         server.stop()
     if chosen.json:
         head = {"python": platform.python_version(), "small": SMALL, "large": large, "peer": PEER}
         whole = head | {"pages": found, "created": made}
         print(json.dumps(whole, ensure_ascii=False, indent=2))
-        return
+
+
+def print_pages(found: dict[str, dict[str, float]], large: int) -> None:
+    """One line a page."""
+    print("peer: list of 100 of 3,500 in 83–105 ms; created a second: 24 (1 client), 47 (4)")
     print(f"{'page':36} {SMALL:>10,} {large:>10,}  ratio")
     for name, each in found.items():
-        print(
-            f"{name:36} {each['small_ms']:>8.1f}ms {each['large_ms']:>8.1f}ms {each['ratio']:>6.2f}"
-        )
-    for name, rate in made.items():
-        print(
-            f"created a second, {name:28} {rate['created_a_second']:>8.1f}   "
-            f"bare commits {rate['bare_a_second']:>8.1f}   "
-            f"one case is {rate['bare_commits_for_a_case']:.1f} of them"
-        )
-    print("peer: list of 100 of 3,500 in 83–105 ms; created a second: 24 (1 client), 47 (4)")
+        small, big, ratio = each["small_ms"], each["large_ms"], each["ratio"]
+        print(f"{name:36} {small:>8.1f}ms {big:>8.1f}ms {ratio:>6.2f}", flush=True)
+
+
+def print_created(name: str, rate: dict[str, float]) -> None:
+    """One line a number of clients."""
+    print(
+        f"created a second, {name:28} {rate['created_a_second']:>8.1f}   "
+        f"bare commits {rate['bare_a_second']:>8.1f}   "
+        f"one case is {rate['bare_commits_for_a_case']:.1f} of them",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
