@@ -7,11 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.at_cases import People, settle
 from tests.browser.cities import own_copy
-from tests.browser.conftest import DESKTOP, PHONE, opened, sideways, step_into
+from tests.browser.conftest import PHONE, sideways, step_into
 from tests.browser.young_people import KEEPER
 
 WORDS = "我是刘小芳，电话13812345678。幸福路早市有人每月收三百元占道费，没有票据。"
-HANDLER = "市监承办"
 
 
 @pytest.fixture(scope="module")
@@ -34,19 +33,15 @@ def phone(people):
 
 
 @pytest.fixture
-def intake(browser, site):
-    yield from _seated(browser, site, KEEPER)
+def intake(people):
+    page = people.window("intake", None)
+    step_into(page, KEEPER)
+    return page
 
 
 @pytest.fixture
-def unit(browser, site):
-    yield from _seated(browser, site, HANDLER)
-
-
-def _seated(browser, site, name):
-    for page in opened(browser, site, DESKTOP):
-        step_into(page, name)
-        yield page
+def unit(people):
+    return people.market
 
 
 def test_from_telling_to_not_solved_to_solved(phone, intake, unit):

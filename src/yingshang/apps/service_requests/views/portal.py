@@ -204,7 +204,8 @@ def _receipt(
     status = 422 if verdict is not None else 200
     response = render(request, "service_requests/receipt.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not `no-referrer`: with it, browsers send the forms of this page without their origin.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
