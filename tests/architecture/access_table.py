@@ -121,6 +121,10 @@ class Line:
     signed_out: int | None = None
 
 
+def nothing(_world):
+    return []
+
+
 def our_unit(world):
     return [world.unit.code]
 
@@ -625,6 +629,21 @@ TABLE = {
         PUBLIC, method=POST, about=lambda world: ["none", "verdict"], granted=MISSING
     ),
     "service_requests:answers": Line(PUBLIC),
+    # The open interface. The small pack of these tests takes no requests, which it says.
+    "service_requests:open311_root": Line(PUBLIC),
+    **{f"service_requests:open311_discovery_{form}": Line(PUBLIC) for form in ("json", "xml")},
+    **{
+        f"service_requests:open311_{name}_{form}": Line(PUBLIC, about=about, granted=MISSING)
+        for form in ("json", "xml")
+        for name, about in (
+            ("services", nothing),
+            ("service", lambda world: ["help"]),
+            ("requests", nothing),
+            ("request", lambda world: ["none"]),
+            ("token", lambda world: ["none"]),
+        )
+    },
+    **{f"service_requests:open311_updates_{form}": Line(PUBLIC) for form in ("json", "xml")},
     "service_requests:requests": Line(OFFICIALS),
     "service_requests:entry": Line(OFFICIALS, granted=MISSING),
     "service_requests:rates": Line(ANY_UNIT | LEADERS),

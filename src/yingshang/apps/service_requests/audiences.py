@@ -4,11 +4,11 @@ from django.db.models import Q
 
 from yingshang.apps.directory.events import UNIT
 from yingshang.apps.directory.models import Person
-from yingshang.apps.directory.permissions import units_for
+from yingshang.apps.directory.permissions import may, units_for
 from yingshang.apps.ledger import clock
-from yingshang.apps.ledger.audiences import Viewer, about, register_audience
+from yingshang.apps.ledger.audiences import EVERYTHING, Viewer, about, register_audience
 from yingshang.apps.service_requests.events import INTAKE
-from yingshang.apps.service_requests.permissions import RECEIVE
+from yingshang.apps.service_requests.permissions import KEEP_KEYS, RECEIVE
 
 
 def intake(viewer: Viewer) -> Q | None:
@@ -19,6 +19,13 @@ def intake(viewer: Viewer) -> Q | None:
     return about(UNIT, units, roles=[INTAKE]) if units else None
 
 
+def key_keepers(viewer: Viewer) -> Q | None:
+    """Everything, for those who keep the keys of programs."""
+    is_keeper = isinstance(viewer, Person) and may(viewer, KEEP_KEYS, on=clock.today())
+    return EVERYTHING if is_keeper else None
+
+
 def connect() -> None:
     """Tell the ledger; called once, when Django has loaded."""
+    register_audience("service_requests.key_keepers", key_keepers)
     register_audience("service_requests.intake", intake)

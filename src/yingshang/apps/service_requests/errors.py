@@ -227,3 +227,15 @@ class MediaUnreadableError(RequestError):
 
     sentence = _("This is no photo or MP3 recording that can be read. Choose another one.")
     field = "media"
+
+
+class KeyUnknownError(RequestError):
+    """No key that can be revoked."""
+
+    sentence = _("There is no such key, or it is revoked already. List the keys first.")
+
+
+class NameMissingError(RequestError):
+    """A key of nobody."""
+
+    sentence = _("Say whose program it is, so that the key can be revoked one day.")

@@ -13,6 +13,7 @@ from yingshang.apps.ledger.events import Fact, Subject
 from yingshang.apps.ledger.reader import in_words
 
 INTAKE = "intake"
+CLIENT_KEY = "service_requests.clientkey"
 ONLY_INTAKE: tuple[str, ...] = ("service_requests.intake",)
 
 
@@ -184,3 +185,34 @@ class TopicModelTaken(Fact):
     def subjects(self) -> tuple[Subject, ...]:
         """The model."""
         return (Subject("model", "service_requests.topicmodel", str(self.model)),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutClientKey(Fact):
+    """The part of a fact that names the key of a program."""
+
+    visible_to = ("service_requests.key_keepers",)
+    actor_visible_to = ("service_requests.key_keepers",)
+
+    key: int
+    name: str
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The key."""
+        return (Subject("key", CLIENT_KEY, str(self.key)),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientKeyMade(AboutClientKey):
+    """A program of others may report from now on."""
+
+    kind = "service_requests.client_key_made"
+    sentence = _("A key for the open interface was made for %(name)s.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientKeyRevoked(AboutClientKey):
+    """It may no longer."""
+
+    kind = "service_requests.client_key_revoked"
+    sentence = _("The key of %(name)s for the open interface was revoked.")

@@ -12,6 +12,7 @@ ASK_EXCLUSION = "service_requests.ask_exclusion"
 DECIDE_EXCLUSION = "service_requests.decide_exclusion"
 SEE_RATES = "service_requests.see_rates"
 USE_MODEL = "service_requests.use_model"
+KEEP_KEYS = "service_requests.keep_keys"
 
 declare(SEE, in_unit=CASE_ROLES)
 # For the office that receives requests: enter them, and read who reported.
@@ -29,3 +30,5 @@ declare(
     in_unit=CASE_ROLES,
 )
 declare(USE_MODEL, anywhere=[Role.LEAD_OFFICE], from_command_line=True)
+# Keys of programs that report by the open interface.
+declare(KEEP_KEYS, anywhere=[Role.ADMINISTRATOR], from_command_line=True)

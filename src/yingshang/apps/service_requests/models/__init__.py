@@ -2,6 +2,7 @@
 
 from yingshang.apps.service_requests.models.asking import Disclosure, Question
 from yingshang.apps.service_requests.models.callbacks import CallBack
+from yingshang.apps.service_requests.models.clients import ClientKey
 from yingshang.apps.service_requests.models.reports import Report, ReportMedia
 from yingshang.apps.service_requests.models.requests import ServiceRequest
 from yingshang.apps.service_requests.models.sameness import SamenessProposal, Signature
@@ -9,6 +10,7 @@ from yingshang.apps.service_requests.models.topics import TopicDecision, TopicMo
 
 __all__ = [
     "CallBack",
+    "ClientKey",
     "Disclosure",
     "Question",
     "Report",

@@ -8,6 +8,7 @@ from yingshang.apps.service_requests.services.asking import (
     read_identity,
 )
 from yingshang.apps.service_requests.services.calling import Heard, call_back, give_verdict
+from yingshang.apps.service_requests.services.clients import make_key, revoke_key
 from yingshang.apps.service_requests.services.excluding import ask_exclusion, decide_exclusion
 from yingshang.apps.service_requests.services.joining import join, keep_apart, part
 from yingshang.apps.service_requests.services.media import (
@@ -36,8 +37,10 @@ __all__ = [
     "give_verdict",
     "join",
     "keep_apart",
+    "make_key",
     "part",
     "read_identity",
+    "revoke_key",
     "receive_piece",
     "take",
     "use_topics",
