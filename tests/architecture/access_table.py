@@ -561,7 +561,7 @@ TABLE = {
     "api:find_alike": Line(PUBLIC, method=POST, granted=frozenset({400})),
     "api:report": Line(PUBLIC, method=POST, granted=frozenset({400, 422})),
     "api:list_mine": Line(SIGNED_IN, 401, signed_out=401),
-    "api:read_receipt": Line(PUBLIC, about=lambda world: ["none"], granted=MISSING),
+    "api:follow_receipt": Line(PUBLIC, about=lambda world: ["none"], granted=MISSING),
     "api:answer": Line(PUBLIC, method=POST, about=lambda world: ["none"], granted=frozenset({400})),
     "api:give_verdict": Line(
         PUBLIC, method=POST, about=lambda world: ["none"], granted=frozenset({400})

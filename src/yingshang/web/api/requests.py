@@ -206,7 +206,7 @@ def list_mine(
 
 
 @router.get("/by-receipt/{code}", response={200: FollowOut, **REFUSALS})
-def read_receipt(request: HttpRequest, code: Code) -> AsIs:
+def follow_receipt(request: HttpRequest, code: Code) -> AsIs:
     """How a report stands: promise, what was done, the answer, and what is asked."""
     return _page_out(own_page(_by_code(code)))
 
