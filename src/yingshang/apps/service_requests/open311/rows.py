@@ -62,7 +62,7 @@ def request(content: Content, one: Published) -> Row:
     }
 
 
-def update(one: Update) -> Row:
+def change(one: Update) -> Row:
     """Something that was done."""
     return {
         "update_id": str(one.key),

@@ -127,7 +127,7 @@ def updates(request: HttpRequest, form: str) -> HttpResponse:
     asked = reading.asked(request.GET, clock.now())
     client = client_of(request.GET.get("api_key", ""))
     found = updates_of(asked.numbers, client)
-    return written("service_request_updates", [rows.update(each) for each in found], form=form)
+    return written("service_request_updates", [rows.change(each) for each in found], form=form)
 
 
 def _posted(request: HttpRequest, content: Content, form: str) -> HttpResponse:
