@@ -49,9 +49,9 @@ def test_mostly_satisfied_counts_nine_tenths():
     assert rates["satisfaction"].value == Decimal("0.950")
 
 
-def test_what_was_not_asked_is_not_counted_as_a_contact():
-    rates, _found = rates_of(said(1, contacted=None), said(1))
-    assert rates["response"].value == Decimal("0.500")
+def test_what_was_not_asked_counts_for_no_response_and_against_none():
+    rates, _found = rates_of(said(1, contacted=None), said(1), said(1, contacted=False))
+    assert (rates["response"].value, rates["response"].whole) == (Decimal("0.500"), 2)
 
 
 def test_a_rate_over_nothing_is_a_dash():
