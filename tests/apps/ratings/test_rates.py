@@ -97,7 +97,9 @@ def test_few_rows_are_not_shown(world):
     world.window(grade=1, point="market_2")
     world.window(grade=5, point="market_2")
     world.told()
-    shown = {each.code: each.figures[0][1] for each in answers_page(current_rules(), PERIOD).windows}
+    shown = {
+        each.code: each.figures[0][1] for each in answers_page(current_rules(), PERIOD).windows
+    }
     assert shown["tax_1"] is None
     assert shown["market_2"].percent == "50.0%"
 
