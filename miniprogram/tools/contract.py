@@ -15,9 +15,8 @@ HERE = Path(__file__).resolve().parents[1]
 KEPT = HERE / "contract/openapi.json"
 TYPES = HERE / "src/api/contract.ts"
 CALLS = HERE / "src/api/calls.ts"
-HEAD = (
-    "/* Written by tools/contract.py from the site's OpenAPI; do not change it here. */\n"
-)
+HEAD = "/* Written by tools/contract.py from the site's OpenAPI; do not change it here. */\n"
+PROSE = ("operationId", "summary", "description", "title")
 SIMPLE = {
     "string": "string",
     "integer": "number",
@@ -41,10 +40,21 @@ def kept_part(document: Json, calls: list[str]) -> Json:
         operation = document["paths"].get(path, {}).get(method.lower())
         if operation is None:
             raise LookupError(f"the site has no {call}")
-        paths.setdefault(path, {})[method.lower()] = operation
+        paths.setdefault(path, {})[method.lower()] = bare(operation)
     schemas = document.get("components", {}).get("schemas", {})
-    needed = dict(sorted((name, schemas[name]) for name in _reached(paths, schemas)))
+    needed = dict(sorted((name, bare(schemas[name])) for name in _reached(paths, schemas)))
     return {"paths": paths, "components": {"schemas": needed}}
+
+
+def bare(part: Any) -> Any:
+    """The same without prose: a sentence or a name inside the site changes nothing for a client."""
+    if isinstance(part, list):
+        return [bare(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    # A property may have such a name, too; then what stands behind it is no text.
+    is_prose = {name for name in PROSE if isinstance(part.get(name), str)}
+    return {name: bare(value) for name, value in part.items() if name not in {*is_prose, "tags"}}
 
 
 def types_of(kept: Json) -> str:
