@@ -151,7 +151,7 @@ class TestPages:
         url = self.opened(client)
         first = client.get(url)
         assert b"?grade=1" in first.content
-        assert first["Referrer-Policy"] == "no-referrer"
+        assert first["Referrer-Policy"] == "same-origin"
         sent = self.send(client, url, grade=1, reasons=["unfriendly"])
         assert sent.url.endswith("/thanks")
         assert "非常不满意" in client.get(sent.url).content.decode()

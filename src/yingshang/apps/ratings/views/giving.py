@@ -151,8 +151,9 @@ def _nothing(request: HttpRequest, why: RatingError, status: int) -> HttpRespons
 def _draw(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page whose address is a secret: nobody indexes it, no page learns it by a link."""
+    """A page whose address is a secret: nobody indexes it, no other site learns it by a link."""
     response = render(request, template, context, status=status)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    # Without any referrer a browser sends forms from nowhere, and the site refuses them.
+    response["Referrer-Policy"] = "same-origin"
     return response
