@@ -13,7 +13,7 @@ from tests.browser.young_people import KEEPER
 
 WINDOW = "/rate/at/city_hall_02/"
 HANDLER, LEADER = "市监承办", "市监领导"
-WORDS = "我是刘小芳，电话13812345678，等了一上午没人理。"
+WORDS = "我叫刘小芳，电话13812345678，等了一上午没人理。"
 CONTACT = "13987654321"
 DONE = "增开一个窗口，高峰时段科室支援。"
 PAPER = {"name": "整改.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 photo"}
