@@ -80,7 +80,7 @@ def paste_forty(page):
         for n in range(40)
     ]  # fmt: skip
     text = "\n".join("\t".join(cells) for cells in [HEADING, *lines])
-    for said in ("登记40行", "已有40行"):
+    for said in ("新增40行", "已有40行"):
         page.goto(f"{TABLE}paste/")
         page.get_by_label("行数").fill(text)
         page.get_by_role("button", name="核对并登记").click()
