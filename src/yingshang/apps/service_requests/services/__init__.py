@@ -40,8 +40,8 @@ __all__ = [
     "make_key",
     "part",
     "read_identity",
-    "revoke_key",
     "receive_piece",
+    "revoke_key",
     "take",
     "use_topics",
 ]
