@@ -142,10 +142,10 @@ def the_unit_learns_what_and_not_who(unit, address):
     assert sideways(unit) <= 0
 
 
-def act(page, address, words, **answers):
+def act(page, address, name_of_act, /, **answers):
     """Open the form of an act, fill it in, send it."""
     page.goto(address)
-    page.locator(".heading").get_by_role("link", name=words, exact=True).click()
+    page.locator(".heading").get_by_role("link", name=name_of_act, exact=True).click()
     expect(page.locator("main form")).to_be_visible()
     for name, answer in answers.items():
         field = page.locator(f"main form [name={name}]")
