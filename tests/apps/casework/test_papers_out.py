@@ -5,6 +5,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from tests.apps.casework.factories import CLUB, CLUB_LETTERS, VALUES, a_world
 from yingshang.apps.casework import errors
 from yingshang.apps.casework.exporting import letter as exporting
 from yingshang.apps.casework.exporting.receipt import receipt_svg
@@ -18,6 +19,18 @@ def test_a_letter_leaves_as_word_with_the_words_that_were_issued(world):
     text = read_bytes(exporting.letter_docx(letter)).text
     assert letter.body_zh in text
     assert letter.signed_by in text
+
+
+def test_a_letter_names_units_and_districts_and_never_their_codes():
+    asked = """fields:
+  - {id: helper, type: unit, name: {zh-hans: 协助单位, en: Helper}}
+  - {id: place, type: region, name: {zh-hans: 地区, en: Region}}
+"""
+    letters = CLUB_LETTERS.replace("收到{club_name}的申请", "请{helper}在{place}协助")
+    world = a_world(case=CLUB.replace("fields:\n", asked, 1), letters=letters)
+    world.submitted(values=VALUES | {"helper": "second", "place": "220421"})
+    body = Letter.objects.get().body_zh
+    assert f"请{world.second.official_name_zh}在东丰县协助" in body
 
 
 def test_where_there_is_no_libreoffice_the_door_says_so(world, monkeypatch):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 
 from yingshang.apps.casework.decisions.amounts import AMOUNTS, grouped
 from yingshang.apps.casework.decisions.letters import filled
@@ -14,6 +15,7 @@ from yingshang.apps.casework.events import LetterIssued
 from yingshang.apps.casework.models import Case, CaseFile, Letter, Stage, Step
 from yingshang.apps.casework.permissions import HANDLE, verb_for
 from yingshang.apps.casework.selectors.values import values_of
+from yingshang.apps.casework.selectors.wording import worded
 from yingshang.apps.casework.services.locking import locked, naming
 from yingshang.apps.casework.types import type_of
 from yingshang.apps.directory.models import Person
@@ -23,7 +25,6 @@ from yingshang.apps.ledger.services import record
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.schema.casework.fields import FieldEntry
 from yingshang.engines.packs.schema.casework.letters import LetterEntry
-from yingshang.engines.packs.schema.common import Text
 
 
 @dataclass(frozen=True)
@@ -217,17 +218,13 @@ def _paper(case_type: CaseType, key: str) -> str:
 
 
 def _written(field: FieldEntry, value: object) -> str:
-    if isinstance(value, list):
-        cells = ["，".join(str(v) for v in row.values() if v is not None) for row in value]
-        return "；".join(cells)
-    if field.type == "choice":
-        chosen: Text | None = next((c.name for c in field.choices if c.id == value), None)
-        return chosen.zh_hans if chosen else str(value)
+    """An answer in Chinese, as letters are; their texts name the units of sums themselves."""
     if field.type in AMOUNTS:
         return grouped(value)
-    if field.type == "yes_no":
-        return "是" if value else "否"
-    return day_in_words(date.fromisoformat(str(value))) if field.type == "date" else str(value)
+    if field.type == "date":
+        return day_in_words(date.fromisoformat(str(value)))
+    with translation.override("zh-hans"):
+        return worded(field, value)
 
 
 def day_in_words(day: date | None) -> str:
