@@ -962,7 +962,7 @@ TABLE = {
     "ratings:answers": Line(PUBLIC),
     "api:rated": Line(PUBLIC, about=lambda world: ["nothing"], granted=MISSING),
     # Without a body there is nothing to take.
-    "api:rate": Line(PUBLIC, 404, POST, lambda world: ["nothing"], granted=frozenset({422})),
+    "api:rate": Line(PUBLIC, 404, POST, lambda world: ["nothing"], granted=frozenset({400})),
     "ratings:ratings": Line(LEDGER_READERS),
     "ratings:windows": Line(LEDGER_READERS),
     "ratings:sheets": Line(LEDGER_READERS, granted=MISSING),
