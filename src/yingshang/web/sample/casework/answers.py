@@ -1,6 +1,6 @@
 """Answers of invented cases, field by field, from the dice and the enterprise they are about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -171,7 +171,7 @@ def _nothing(about: About, known: Mapping[str, object]) -> object:
     return None
 
 
-SPECIAL = {
+SPECIAL: Mapping[str, Callable[[About, Mapping[str, object]], object]] = {
     "security_due": _security_due,
     "security_taken": _security_taken,
     "disputed_amount": _disputed_amount,
