@@ -55,6 +55,12 @@ def test_who_objected_is_asked_when_somebody_did():
     assert faults(END, {"notice": "unopposed"}, asked) == set()
 
 
+def test_no_registration_is_granted_without_the_day_of_the_licence():
+    asked = START.steps["registration"].fields
+    assert faults(START, {"registration": "registered"}, asked) == {"licence_on"}
+    assert faults(START, {"registration": "refused"}, asked) == set()
+
+
 @pytest.mark.parametrize("step", OFFICES)
 def test_the_letter_about_the_objection_of_an_office_names_the_office(step):
     [objected] = [each for each in END.steps[step].outcomes if each.id == "objected"]
