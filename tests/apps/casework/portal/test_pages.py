@@ -300,6 +300,8 @@ def test_a_code_is_found_however_it_is_typed(client, world):
 def test_a_draft_has_no_receipt_to_look_up(client, world):
     case = begun(client, world)
     assert client.get(url("receipt", case.receipt_code)).status_code == 404
+    asked = html(client.get(url("receipts"), {"code": case.receipt_code}))
+    assert "没有这个代码的回执" in asked.select_one(".field__error").get_text()
 
 
 @pytest.mark.parametrize("name", ["matter", "form", "own_receipt", "withdraw", "discard"])

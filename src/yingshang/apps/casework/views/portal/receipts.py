@@ -50,7 +50,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         code = form.cleaned_data["code"].replace(" ", "")
         case = by_receipt(code)
-        if case is not None:
+        if case is not None and case.stage != Stage.DRAFT:
             return HttpResponseRedirect(reverse("casework:receipt", args=[case.receipt_code]))
         form.add_error("code", _("No receipt has this code. Compare it with the paper."))
     return render(request, "casework/portal/receipts.html", {"form": form})
