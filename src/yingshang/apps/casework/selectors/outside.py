@@ -28,6 +28,7 @@ from yingshang.apps.ledger import clock
 from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.obligations.models import Obligation, ObligationQuerySet, State
 from yingshang.apps.obligations.selectors import Rate, on_time_rates
+from yingshang.engines.packs.schema.common import Text
 
 LATEST = 50
 SHOWN_REMARKS = 100
@@ -203,9 +204,8 @@ def unit_choices() -> list[tuple[str, str]]:
     return [(unit.code, str(unit)) for unit in rows]
 
 
-def _type_name(name: object, code: str) -> str:
-    zh, en = getattr(name, "zh_hans", code), getattr(name, "en", None)
-    return in_words(zh, en or zh)
+def _type_name(name: Text | None, code: str) -> str:
+    return in_words(name.zh_hans, name.en) if name else code
 
 
 def mapping_of(source: OutsideSource) -> OutsideMapping | None:
