@@ -57,8 +57,8 @@ def _miss_correction(case_id: int, at: datetime) -> bool:
 @transaction.atomic
 def _miss_papers(case_id: int, at: datetime) -> bool:
     case = locked(case_id)
-    row = FollowUp.objects.get(case=case)
-    if row.supplied_at is not None or row.missed_at is not None:
+    row = FollowUp.objects.awaited().filter(case=case, missed_at=None).first()
+    if row is None:
         return False
     _notice(row, at)
     record(PapersMissed(**naming(case), last_on=row.last_on.isoformat()), actor=None, at=at)
