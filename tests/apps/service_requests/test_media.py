@@ -74,7 +74,7 @@ def test_a_photo_keeps_its_place_only_where_the_reporter_agrees(client, keep):
     assert set(image.getexif()) == ({GPS} if keep else set())
     assert bool(image.getexif().get_ifd(GPS)) == keep
     left = ReportMedia.objects.get().stripped
-    assert left == (["camera"] if keep else ["place", "camera"])
+    assert left == (["device"] if keep else ["device", "place"])
 
 
 def test_a_voice_note_loses_its_tags_and_keeps_its_typed_words(client):

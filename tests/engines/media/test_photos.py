@@ -35,6 +35,14 @@ def test_place_device_and_time_are_gone_and_said_to_be():
     assert "示例手机".encode() not in photo.content
 
 
+def test_the_place_alone_is_kept_where_that_was_agreed():
+    photo = cleaned_photo(with_place(), keeps_place=True)
+    assert photo.stripped == ("device", "time")
+    with Image.open(io.BytesIO(photo.content)) as kept:
+        assert kept.getexif().get_ifd(ExifTags.IFD.GPSInfo)[1] == "N"
+        assert set(kept.getexif()) == {ExifTags.IFD.GPSInfo}
+
+
 def test_a_photo_taken_upright_stands_upright_without_its_mark():
     photo = cleaned_photo(with_place())
     assert (photo.width, photo.height) == (20, 40)

@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from yingshang.apps.ledger.reader import in_words
+from yingshang.engines.media import MediaFault
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -223,10 +226,17 @@ class MediaGapError(RequestError):
 
 
 class MediaUnreadableError(RequestError):
-    """It is no photo or recording."""
+    """It is no photo or recording, or lasts too long; the sentence is the engine's."""
 
-    sentence = _("This is no photo or MP3 recording that can be read. Choose another one.")
     field = "media"
+
+    def __init__(self, fault: MediaFault) -> None:
+        super().__init__()
+        self.fault = fault
+
+    def __str__(self) -> str:
+        """The sentence in the reader's language."""
+        return in_words(self.fault.zh, self.fault.en)
 
 
 class KeyUnknownError(RequestError):

@@ -30,8 +30,11 @@ class Photo:
     media_type: str = JPEG
 
 
-def cleaned_photo(content: bytes, *, longest_side: int = 2560) -> Photo:
+def cleaned_photo(content: bytes, *, longest_side: int = 2560, keeps_place: bool = False) -> Photo:
     """The picture in `content`, at most `longest_side` pixels on its longer side, nothing else.
+
+    Args:
+        keeps_place: Whoever took it agreed that the place written into it is kept.
 
     Raises:
         MediaFault: No JPEG, PNG or WebP; damaged; or of more than 60 million pixels.
@@ -40,7 +43,7 @@ def cleaned_photo(content: bytes, *, longest_side: int = 2560) -> Photo:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise _too_large()
-            stripped = _told(image)
+            stripped, place = _told(image), image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
             upright = ImageOps.exif_transpose(image)
             picture = _on_white(upright)
             picture.thumbnail((longest_side, longest_side))
@@ -53,8 +56,12 @@ def cleaned_photo(content: bytes, *, longest_side: int = 2560) -> Photo:
             "这个文件不是照片或者已损坏。请换一张 JPG、PNG 或 WebP 照片。",
             "This is no photo, or it is damaged. Choose a JPG, PNG or WebP photo.",
         ) from fault
+    kept = Image.Exif()
+    if keeps_place and place:
+        kept[ExifTags.IFD.GPSInfo] = place
+        stripped = tuple(each for each in stripped if each != "place")
     written = io.BytesIO()
-    picture.save(written, "JPEG", quality=QUALITY, optimize=True)
+    picture.save(written, "JPEG", quality=QUALITY, optimize=True, exif=kept if kept else b"")
     return Photo(written.getvalue(), picture.width, picture.height, stripped)
 
 

@@ -13,16 +13,18 @@ from django.core.files.storage import default_storage
 from yingshang.apps.files.errors import FileEmptyError, FileTooLargeError
 from yingshang.apps.files.services import MEGABYTE, keep
 from yingshang.apps.service_requests.content import required_content
-from yingshang.apps.service_requests.decisions.media import JPEG, MP3, bare_photo, bare_voice
 from yingshang.apps.service_requests.errors import (
     MediaGapError,
     MediaUnknownError,
     MediaUnreadableError,
 )
 from yingshang.apps.service_requests.models import ReportMedia
+from yingshang.engines.media import MediaFault, Photo, Voice, cleaned_photo, cleaned_voice
 
 TOKEN_BYTES = 24
 KEPT_UNSENT = timedelta(days=2)
+# Recorders stop a little late.
+A_LITTLE = 2
 Kind = ReportMedia.Kind
 
 
@@ -89,14 +91,27 @@ def forget_unsent(*, at: datetime) -> int:
 
 
 def _finish(medium: ReportMedia, content: bytes, *, keeps_place: bool, at: datetime) -> None:
-    is_photo = medium.kind == Kind.PHOTO
-    found = bare_photo(content, keeps_place=keeps_place) if is_photo else bare_voice(content)
-    if found is None:
+    try:
+        found = _cleaned(medium.kind, content, keeps_place=keeps_place)
+    except MediaFault as fault:
         _place(medium.token).unlink()
-        raise MediaUnreadableError
-    bare, medium.stripped = found
-    medium.file = keep(bare, media_type=JPEG if is_photo else MP3, at=at)
+        raise MediaUnreadableError(fault) from fault
+    medium.stripped = list(found.stripped)
+    medium.file = keep(found.content, media_type=found.media_type, at=at)
     medium.save(update_fields=["file", "stripped"])
+
+
+def _cleaned(kind: str, content: bytes, *, keeps_place: bool) -> Photo | Voice:
+    if kind == Kind.PHOTO:
+        return cleaned_photo(content, keeps_place=keeps_place)
+    voice = cleaned_voice(content)
+    longest = required_content().requests.media.voice_seconds
+    if voice.seconds > longest + A_LITTLE:
+        raise MediaFault(
+            f"录音超过{longest}秒。请分成几段。",
+            f"The recording is longer than {longest} seconds. Send it in parts.",
+        )
+    return voice
 
 
 def _written(place: Path, offset: int, piece: bytes) -> int:
