@@ -1,13 +1,17 @@
 """A row that looks like one that is there is asked about before it is added."""
 
 import pytest
+from django.db import connection
 
 from tests.apps.casework.ledgers.test_changing import batch, given
 from tests.apps.casework.ledgers.test_pages import HEADING, address, form, line
+from yingshang.apps.casework import services
+from yingshang.apps.casework.decisions.sameness import natural_key
 from yingshang.apps.casework.errors import DoubleRowError
 from yingshang.apps.casework.models import Case
-from yingshang.apps.casework.selectors.ledgers.sameness import natural_key
+from yingshang.apps.casework.selectors.ledgers.sameness import rows_like
 from yingshang.apps.casework.services.ledgers import add_row, add_rows
+from yingshang.apps.casework.types import type_of
 
 
 def test_space_width_and_cents_make_no_difference(ledger):
@@ -70,3 +74,44 @@ def test_the_days_that_the_law_counts_are_columns(summer, client):
     assert "2025-08-01" in page
     assert "light--overdue" in page
     assert "q-payment_due" not in page
+
+
+def test_forty_rows_are_compared_by_one_query(summer, django_assert_num_queries):
+    there = summer.row()
+    rows = [given(n, amount=str(n)).values for n in range(2, 41)]
+    case_type = type_of(there)
+    with django_assert_num_queries(1):
+        found = rows_like(case_type, [given(1).values, *rows])
+    assert (found[0], set(found[1:])) == ((there.number,), {()})
+
+
+def test_one_row_is_found_by_the_index_of_natural_keys(summer, django_assert_num_queries):
+    case_type = type_of(summer.row())
+    with django_assert_num_queries(1) as asked:
+        rows_like(case_type, [given(1).values])
+    assert "casework_case_natural_key" in plan_of(asked.captured_queries[0]["sql"])
+
+
+def plan_of(query):
+    """How the database would answer, with its indexes preferred to reading a small table whole."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {query}")
+        else:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+        return str(cursor.fetchall())
+
+
+def test_a_row_put_right_is_compared_by_what_it_says_now(summer):
+    there = summer.row()
+    services.amend(
+        case_id=there.pk,
+        revision=there.revision,
+        values={"amount": "99"},
+        reason="更正",
+        actor=summer.handler,
+        at=summer.at,
+    )
+    case_type = type_of(there)
+    assert rows_like(case_type, [given(1).values]) == [()]

@@ -91,6 +91,8 @@ class Case(models.Model):
     values = models.JSONField(default=dict)
     sources = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
+    # Digest of the answers by which two rows of a ledger are of one matter; null: nothing to tell.
+    natural_key = models.CharField(max_length=64, null=True)  # noqa: DJ001
     outcome = models.CharField(_("outcome"), max_length=60, blank=True)
     # The kind of the outcome: granted, done, refused, barred, lapsed, withdrawn or ended.
     ending = models.CharField(max_length=10, blank=True)
@@ -143,6 +145,11 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["type_code", "-id"], name="casework_case_of_type"),
+            models.Index(
+                fields=["type_code", "natural_key"],
+                condition=Q(natural_key__isnull=False),
+                name="casework_case_natural_key",
+            ),
             models.Index(fields=["applicant", "-id"], name="casework_case_of_applicant"),
             models.Index(fields=["enterprise", "-id"], name="casework_case_of_enterprise"),
             models.Index(

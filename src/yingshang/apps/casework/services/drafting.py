@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from yingshang.apps.casework.access import is_applicant_side
 from yingshang.apps.casework.decisions.answers import Checked, Circumstances, check
 from yingshang.apps.casework.decisions.numbers import case_number, receipt_code
+from yingshang.apps.casework.decisions.sameness import natural_key
 from yingshang.apps.casework.errors import (
     ApplicantNotAllowedError,
     ChangedMeanwhileError,
@@ -202,7 +203,7 @@ def store(case: Case, case_type: CaseType, checked: Checked) -> None:
     """Write answers of a case that is there already, and count the saving."""
     case.revision += 1
     put(case, case_type, checked)
-    case.save(update_fields=["values", "sources", "title", "route", "revision"])
+    case.save(update_fields=["values", "sources", "title", "natural_key", "route", "revision"])
 
 
 def opened_fact(case: Case, case_type: CaseType) -> CaseOpened:
@@ -310,6 +311,7 @@ def put(case: Case, case_type: CaseType, checked: Checked) -> None:
     if title is None and case.enterprise is not None:
         title = case.enterprise.name
     case.title = str(title or "")[:LONGEST_TITLE]
+    case.natural_key = natural_key(case_type, case.values)
     _keep_personal(case, case_type, checked)
 
 

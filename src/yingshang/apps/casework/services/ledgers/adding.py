@@ -15,7 +15,7 @@ from yingshang.apps.casework.decisions.columns import label_of
 from yingshang.apps.casework.errors import CaseworkError, DoubleRowError, IncompleteError
 from yingshang.apps.casework.models import Case, Way
 from yingshang.apps.casework.selectors.ledgers.months import month_in
-from yingshang.apps.casework.selectors.ledgers.sameness import RowsThere
+from yingshang.apps.casework.selectors.ledgers.sameness import rows_like
 from yingshang.apps.casework.services.drafting import Beginning
 from yingshang.apps.casework.services.ledgers.correcting import correct
 from yingshang.apps.casework.services.submitting import file_case
@@ -82,8 +82,10 @@ def add_row(*, batch: Batch, values: Mapping[str, object], key: str) -> Case:
     """
     _release, case_type = current_type(batch.type_code)
     is_new = not Case.objects.filter(idempotency_key=key).exists()
-    if is_new and not batch.takes_doubles and (alike := RowsThere(case_type).like(values)):
-        raise DoubleRowError(alike)
+    if is_new and not batch.takes_doubles:
+        [alike] = rows_like(case_type, [values])
+        if alike:
+            raise DoubleRowError(alike)
     return _added(batch, values, key, Way.OFFICIAL)
 
 
@@ -122,8 +124,9 @@ def _unwritten(taken: Taken) -> Taken:
 
 def _alike(batch: Batch, case_type: CaseType, rows: Sequence[Given]) -> list[tuple[str, ...]]:
     """Numbers of the rows that were there before and look like each of `rows`."""
-    there = RowsThere(case_type)
-    return [() if batch.takes_doubles else there.like(row.values) for row in rows]
+    if batch.takes_doubles:
+        return [()] * len(rows)
+    return rows_like(case_type, [row.values for row in rows])
 
 
 def _taken(
