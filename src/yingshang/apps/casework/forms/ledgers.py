@@ -125,7 +125,15 @@ def shown_columns(
     named = [each for each in query.get(COLUMNS, "").split(",") if each in known]
     if not named and chosen is not None:
         named = [each for each in chosen.columns if each in known]
-    return tuple(known[each] for each in dict.fromkeys(named or usual_columns(case_type)))
+    return tuple(known[each] for each in dict.fromkeys(named or _at_a_glance(case_type, known)))
+
+
+def _at_a_glance(case_type: CaseType, known: Mapping[str, Column]) -> list[str]:
+    """The usual columns, first what is read of every row: its clock, whose it is, its sums."""
+    usual = usual_columns(case_type)
+    summed = [each for each in usual if known[each].is_summed]
+    first = ("number", "light", "last_day", case_type.entry.title_field, *summed)
+    return sorted(usual, key=lambda each: first.index(each) if each in first else len(first))
 
 
 def asked_columns(
