@@ -60,3 +60,15 @@ def test_head_is_answered_like_get_without_the_body(path):
 def test_head_of_a_file_sends_nothing():
     answer = head_without_body(lambda _request: FileResponse(BytesIO(b"evidence")))
     assert b"".join(answer(RequestFactory().head("/"))) == b""
+
+
+def test_opening_an_address_that_only_takes_forms_shows_the_way_back(client):
+    page = client.get("/preferences", headers={"referer": "http://testserver/plan/"})
+    assert (page.status_code, page.headers["Allow"]) == (405, "POST")
+    assert 'href="http://testserver/plan/"' in page.content.decode()
+
+
+def test_the_way_back_never_leads_to_another_site(client):
+    page = client.get("/preferences", headers={"referer": "http://evil.example/"})
+    assert "没有任何改动" in page.content.decode()
+    assert "evil.example" not in page.content.decode()

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -54,6 +61,26 @@ def head_without_body(get_response: GetResponse) -> GetResponse:
         return response
 
     return respond
+
+
+def page_for_other_methods(get_response: GetResponse) -> GetResponse:
+    """Give 405 a page: an address that only takes forms was opened, as by a reload."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            known = {"back": _page_before(request)}
+            response.content = render_to_string("405.html", known, request)
+        return response
+
+    return respond
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of this site from which the reader came; empty where there is none."""
+    before = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()})
+    return before if is_ours and before != request.build_absolute_uri() else ""
 
 
 def reading_never_writes(get_response: GetResponse) -> GetResponse:

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from yingshang.web import home, preferences, styleguide, tour
+from yingshang.web import home, preferences, refusing, styleguide, tour
 from yingshang.web.api import api
+
+handler400 = refusing.bad_request
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),

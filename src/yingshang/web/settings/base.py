@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "yingshang.web.middleware.page_for_other_methods",
     "yingshang.web.middleware.reading_never_writes",
     "yingshang.apps.directory.http.roles_once_per_reading",
 ]

@@ -69,6 +69,24 @@ def test_a_row_is_changed_where_it_stands(desk, client):
     assert again.status_code == 422
 
 
+def test_reloading_a_refused_row_leads_to_the_table(desk, client):
+    for refused in (address("ledger_add"), address("ledger_row", desk.row().number)):
+        assert client.get(refused).headers["Location"] == address()
+
+
+def test_a_paste_that_is_too_large_says_so_and_what_to_do(desk, client):
+    answer = client.post(address("ledger_paste"), {"text": "x" * 3_000_000})
+    assert answer.status_code == 413
+    assert "最多500行" in answer.content.decode()
+
+
+def test_the_clock_and_the_sums_of_a_row_stand_first(desk, client):
+    desk.row()
+    shown = [each.id for each in client.get(address()).context["page"].asked.columns]
+    first = ["number", "light", "last_day", "creditor", "amount", "paid", "outstanding"]
+    assert shown[: len(first)] == first
+
+
 def test_forty_rows_are_pasted_once(desk, client):
     text = "\n".join([HEADING, *(line(n) for n in range(40))])
     answer = client.post(address("ledger_paste"), {"text": text})

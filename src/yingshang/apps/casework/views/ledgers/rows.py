@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from yingshang.apps.casework import services
 from yingshang.apps.casework.errors import CaseworkError, IncompleteError, MonthLockedError
@@ -24,10 +24,12 @@ REFUSALS = (CaseworkError, ObligationError)
 LONGEST_KEY = 80
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_people
 def add(request: PersonRequest, code: str) -> HttpResponse:
-    """Add one row."""
+    """Add one row; a reading, as after a reload, leads to the table."""
+    if request.method == "GET":
+        return redirect("casework:ledger", code)
     found = adding_or_403(request, code)
     key, reason = request.POST.get("key", "")[:LONGEST_KEY], request.POST.get("reason", "")
     row = new_row(found, request.POST, key=key, reason=reason)
@@ -45,10 +47,12 @@ def add(request: PersonRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('casework:ledger', args=[code])}?add=1")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_people
 def change(request: PersonRequest, code: str, number: str) -> HttpResponse:
-    """Put particulars of one row right."""
+    """Put particulars of one row right; a reading leads to the table."""
+    if request.method == "GET":
+        return redirect("casework:ledger", code)
     found, case = handled_or_404(request, code, number)
     reason = request.POST.get("reason", "")
     row = open_row(found, case, request.POST, reason=reason)
