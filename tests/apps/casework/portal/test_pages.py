@@ -1,6 +1,7 @@
 """The pages of the portal, from finding a service to holding a receipt."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,12 @@ from django.urls import reverse
 from tests.apps.casework.factories import CLUB, PDF, VALUES, a_world
 from tests.apps.directory.factories import PersonFactory, an_enterprise, representative_of
 from yingshang.apps.casework import services
+from yingshang.apps.casework.kinds import ACCEPTANCE
 from yingshang.apps.casework.models import Case, CaseFile, Stage
+from yingshang.apps.casework.selectors.portal import guides
+from yingshang.apps.casework.types import current_type
 from yingshang.apps.directory.models import Authorisation
+from yingshang.apps.obligations.models import Obligation
 
 pytestmark = pytest.mark.django_db
 
@@ -265,6 +270,23 @@ def test_an_old_form_never_answers_a_correction(client, world):
     assert client.post(url("form", case.number), old).status_code == 422
     case.refresh_from_db()
     assert case.stage == Stage.CORRECTING
+
+
+def test_a_matter_that_waits_says_until_when_the_office_answers(client, world):
+    case = handed_in(client, world)
+    waiting = html(client.get(url("matter", case.number))).select_one(".facts").get_text()
+    last_on = Obligation.objects.get(kind=ACCEPTANCE.code).due_on
+    assert "受理期限" in waiting
+    assert f"{last_on.year}年{last_on.month}月{last_on.day}日" in waiting
+    services.accept(case_id=case.pk, actor=world.clerk, at=world.at)
+    assert "受理期限" not in client.get(url("matter", case.number)).content.decode()
+
+
+def test_what_only_officials_open_is_no_service_to_apply_for(client, world, monkeypatch):
+    case_type = current_type("club")[1]
+    entry = case_type.entry.model_copy(update={"opened_by": ["official"]})
+    monkeypatch.setattr(guides, "current_types", lambda: (replace(case_type, entry=entry),))
+    assert not html(client.get(url("services"))).select(".services__name")
 
 
 def test_a_running_matter_shows_every_link_with_its_office_and_its_days(client, world):

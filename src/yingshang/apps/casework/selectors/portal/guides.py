@@ -25,6 +25,8 @@ from yingshang.engines.timelimits import TimeLimit, TimeLimitError
 
 # Over how long true times are counted.
 LOOKING_BACK = timedelta(days=365)
+# How somebody outside the office comes to a case of a type.
+ASKED_FOR = frozenset({"applicant", "window"})
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,12 @@ class Guide:
 
 
 def services(wanted: str = "", *, at: datetime) -> list[Offered]:
-    """Services of the current release that hold every word of `wanted`, by name or description."""
+    """Services of the current release that hold every word of `wanted`, by name or description.
+
+    What only officials open, such as a request that was reported, is nothing to apply for.
+    """
     keeping = _keeping()
-    found = (each for each in current_types() if not each.is_ledger and _holds(each, wanted))
+    found = (each for each in current_types() if _is_asked_for(each) and _holds(each, wanted))
     return [_offered(each, keeping, local_day(at)) for each in found]
 
 
@@ -156,6 +161,12 @@ def _offered(case_type: CaseType, keeping: Timekeeping | None, on: date) -> Offe
         promised=promised.length if promised else "",
         can_apply=_can_apply(case_type),
     )
+
+
+def _is_asked_for(case_type: CaseType) -> bool:
+    entry = case_type.entry
+    is_asked = not ASKED_FOR.isdisjoint(entry.opened_by) or not entry.held.here
+    return is_asked and not case_type.is_ledger
 
 
 def _can_apply(case_type: CaseType) -> bool:

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from yingshang.apps.casework.kinds import ACCEPTANCE
 from yingshang.apps.casework.models import Case, Stage, Step
 from yingshang.apps.casework.panels import panels_of
 from yingshang.apps.casework.selectors.case_page import CasePage, ShownStep, case_page
+from yingshang.apps.casework.selectors.desk.clocks import case_clocks
 from yingshang.apps.casework.selectors.portal.guides import office, offices_of
 from yingshang.apps.casework.selectors.portal.mine import LIGHTS, Asked, asked_of_me, outcome_of
 from yingshang.apps.casework.types import type_of
@@ -17,6 +19,7 @@ from yingshang.apps.directory.panels import Panel
 from yingshang.apps.ledger.clock import local_day
 from yingshang.apps.ledger.reader import in_words
 from yingshang.apps.obligations.distances import Distances
+from yingshang.apps.obligations.selectors.entries import Entry
 from yingshang.apps.obligations.timekeeping import city_calendar
 from yingshang.engines.packs.casework.casetype import CaseType
 from yingshang.engines.packs.schema.casework.steps import StepEntry
@@ -58,6 +61,7 @@ class MatterPage:
         elapsed: `page.elapsed`: links side by side count once.
         may_withdraw: Before it is decided.
         panels: What programmes add, such as the way to rate it.
+        answer: The office's duty to accept it or not, while that is open; None otherwise.
     """
 
     page: CasePage
@@ -69,6 +73,7 @@ class MatterPage:
     may_withdraw: bool
     whole_distance: str
     panels: Sequence[Panel] = ()
+    answer: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,7 @@ def matter_page(
         may_withdraw=case.stage in BEFORE_DECISION,
         whole_distance=days.words(last) if last and case.stage == Stage.RUNNING else "",
         panels=panels_of(case, person, at),
+        answer=_answer(case),
     )
 
 
@@ -121,6 +127,12 @@ def receipt_page(case: Case) -> ReceiptPage:
         submitted_at=case.submitted_at,
         case=case,
     )
+
+
+def _answer(case: Case) -> Entry | None:
+    clocks = case_clocks([case.pk]) if case.stage == Stage.SUBMITTED else {}
+    found = clocks.get(case.pk, [])
+    return next((each for each in found if each.duty.kind == ACCEPTANCE.code), None)
 
 
 def _links(page: CasePage, days: Distances, at: datetime) -> list[LinkState]:
