@@ -39,6 +39,7 @@ class Offered:
     fee: Fee | None
     promised: str
     can_apply: bool
+    is_window_only: bool
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,7 @@ def _offered(case_type: CaseType, keeping: Timekeeping | None, on: date) -> Offe
         fee=entry.fee,
         promised=promised.length if promised else "",
         can_apply=_can_apply(case_type),
+        is_window_only=not _can_apply(case_type) and "window" in entry.opened_by,
     )
 
 
