@@ -78,7 +78,9 @@ def test_the_whole_way_through_the_pages(world, client, bad):
     assert "加了一人" in page
     proof = client.get(reverse("ratings:proof", args=[bad.code]))
     assert b"".join(proof.streaming_content) == PDF
-    proof.close()
+    # `response.close()` would close the connection of the test, too.
+    for close in proof._resource_closers:
+        close()
     assert act(client, bad, "contact", words="说明了情况").status_code == 302
     assert act(client, bad, "check", holds="yes").status_code == 302
     assert act(client, bad, "call", is_satisfied="nobody").status_code == 302

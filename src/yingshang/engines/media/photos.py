@@ -61,7 +61,7 @@ def cleaned_photo(content: bytes, *, longest_side: int = 2560, keeps_place: bool
         kept[ExifTags.IFD.GPSInfo] = place
         stripped = tuple(each for each in stripped if each != "place")
     written = io.BytesIO()
-    picture.save(written, "JPEG", quality=QUALITY, optimize=True, exif=kept if kept else b"")
+    picture.save(written, "JPEG", quality=QUALITY, optimize=True, exif=kept or b"")
     return Photo(written.getvalue(), picture.width, picture.height, stripped)
 
 

@@ -61,6 +61,10 @@ _FORMS: dict[str, Pair] = {
         "步骤，或“步骤:结果”，如 review:refused",
         "a step, or a step and its outcome, such as review:refused",
     ),
+    r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$": (
+        "“类型.步骤:结果”，如 request_general.sign:returned",
+        "case type, step and outcome, such as request_general.sign:returned",
+    ),
     r"^-?[a-z][a-z0-9_]*$": (
         "列名，倒序时前面加“-”，如 -opened_on",
         "a column, with `-` before it when it falls, such as -opened_on",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from yingshang.apps.casework.events import CASE
 from yingshang.apps.casework.models import Step
 from yingshang.apps.casework.selectors.case_page import words as said
@@ -230,3 +232,9 @@ def _call_backs(
         )
         for row in rows.order_by("-pk")
     ]
+
+
+def report_of(request: ServiceRequest, key: int) -> Report | None:
+    """The report with this key, of the request or of one that was joined to it."""
+    told = Report.objects.filter(Q(request=request) | Q(request__joined_into=request))
+    return told.filter(pk=key).first()

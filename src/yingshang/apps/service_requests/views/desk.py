@@ -34,7 +34,11 @@ from yingshang.apps.service_requests.selectors.lists import (
     requests_page,
     search,
 )
-from yingshang.apps.service_requests.selectors.request_page import RequestPage, request_page
+from yingshang.apps.service_requests.selectors.request_page import (
+    RequestPage,
+    report_of,
+    request_page,
+)
 from yingshang.apps.service_requests.views.acting import attempt, say
 
 Act = Callable[[PersonRequest, ServiceRequest, datetime], bool]
@@ -189,8 +193,7 @@ def _apart(request: PersonRequest, found: ServiceRequest, at: datetime) -> bool:
 
 def _part(request: PersonRequest, found: ServiceRequest, at: datetime) -> bool:
     form = ReasonForm(request.POST)
-    rows = Report.objects.filter(request__in=[found, *found.joined.all()])
-    report = rows.filter(pk=_key(request.POST.get("report", "")) or 0).first()
+    report = report_of(found, _key(request.POST.get("report", "")) or 0)
     if report is None:
         raise Http404
     return _do(

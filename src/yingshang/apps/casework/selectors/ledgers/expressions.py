@@ -17,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
@@ -69,8 +69,10 @@ def of_column(column: Column, values: str = "values") -> Combinable:
 def current_step(field: str, optional: Collection[str]) -> Subquery:
     """A field of the open step that is due first; of `optional` ones where no other is open."""
     rows = Step.objects.filter(case=OuterRef("pk"), is_superseded=False).open()
-    last = Case(When(code__in=list(optional), then=Value(1)), default=Value(0))
-    by = (last.asc(), F("due_at").asc(nulls_last=True), "pk")
+    by: list[OrderBy | str] = [F("due_at").asc(nulls_last=True), "pk"]
+    if optional:
+        last = Case(When(code__in=list(optional), then=Value(1)), default=Value(0))
+        by.insert(0, last.asc())
     return Subquery(rows.order_by(*by).values(field)[:1])
 
 

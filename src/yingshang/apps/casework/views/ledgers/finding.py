@@ -9,7 +9,7 @@ from django.http import Http404
 from yingshang.apps.casework.errors import TypeUnknownError
 from yingshang.apps.casework.models import Case
 from yingshang.apps.casework.models.cases import CaseQuerySet
-from yingshang.apps.casework.permissions import HANDLE, OF_ROWS, OPEN, SEE_LEDGER
+from yingshang.apps.casework.permissions import HANDLE, OPEN, SEE_LEDGER, verb_for
 from yingshang.apps.casework.selectors.ledgers.asking import rows_of
 from yingshang.apps.casework.selectors.ledgers.listing import may_add
 from yingshang.apps.casework.selectors.ledgers.offers import row_case
@@ -63,8 +63,9 @@ def adding_or_403(request: PersonRequest, code: str) -> Found:
 def handled_or_404(request: PersonRequest, code: str, number: str) -> tuple[Found, Case]:
     """The ledger, and a row of it that the visitor may put right; 404 to everybody else."""
     today = clock.today()
-    handled = units_for(request.user, OF_ROWS[HANDLE], on=today) or frozenset()
     found = _ledger(code, units_for(request.user, SEE_LEDGER, on=today))
+    verb = verb_for(HANDLE, is_ledger=found.case_type.is_ledger)
+    handled = units_for(request.user, verb, on=today) or frozenset()
     case = row_case(found.case_type, handled, number)
     if case is None:
         raise Http404
